@@ -1,0 +1,45 @@
+# make demo    the bot, a Slack and a helpdesk on this machine, with a page to try it
+# make test    everything that is tested
+# make check   linters, types, the arrows between the packages
+# make bench   what is measured
+# make lock    the locked dependencies, anew
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check bench lock
+.DEFAULT_GOAL := demo
+
+demo: .venv/run
+	@$(BIN)/python -m bot demo
+
+test: .venv/dev
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: .venv/dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: .venv/dev
+	@$(BIN)/python -m benchmarks
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Countersign needs Python 3.11 or newer; this is %s. Try: make PYTHON=python3.12" % sys.version.split()[0])'
+	@echo "Setting up .venv (once) …"
+	@$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python requirements.lock
+	@echo "Installing what the bot needs (once, about a minute) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev: .venv/bin/python requirements-dev.lock
+	@echo "Installing what the tests need (once, about two minutes) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/run

@@ -1,0 +1,102 @@
+"""The one place where everything meets."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.settings import Settings
+from bot.team import load_team
+from connectors.intercom import Intercom, IntercomSettings
+from connectors.slack import SlackMembers, SlackMessenger
+from delivery.worker import LEASE, Worker
+from handlers import listen
+from handlers.trouble import listen as answer_trouble
+from store.database import Database
+from store.migrate import migrate
+from workflows.office import Office
+
+# Slack answers within seconds or not at all; a lease lasts longer than this.
+_SLACK_TIMEOUT = 10
+
+
+def utc_now() -> datetime:
+    """People's time, outside of demo and tests."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The bot, put together and not yet running."""
+
+    settings: Settings
+    slack: AsyncApp
+    client: AsyncWebClient
+    office: Office
+    worker: Worker
+
+
+@asynccontextmanager
+async def put_together(
+    settings: Settings, *, clock: Callable[[], datetime] = utc_now, lease: timedelta = LEASE
+) -> AsyncIterator[Bot]:
+    """Open the database and the connections, and close them at the end.
+
+    Raises SettingsError, and NotHeard where Slack does not answer.
+    """
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database_url)
+        stack.push_async_callback(database.close)
+        await migrate(database)
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        client = _client(settings, session)
+        members = SlackMembers(client)
+        helpdesk = Intercom(
+            IntercomSettings(
+                access_token=settings.intercom_access_token, api_url=settings.intercom_api_url
+            )
+        )
+        stack.push_async_callback(helpdesk.aclose)
+        woken = asyncio.Event()
+        office = Office(
+            database=database,
+            helpdesk=helpdesk,
+            members=members,
+            team=await load_team(settings, members),
+            hours=settings.hours(),
+            clock=clock,
+            wake=woken.set,
+            channel=settings.approvals_channel,
+        )
+        worker = Worker(office, SlackMessenger(client), woken, lease)
+        slack = AsyncApp(
+            client=client,
+            signing_secret=_secret(settings),
+            process_before_response=True,
+            raise_error_for_unhandled_request=True,
+        )
+        listen(slack, office)
+        answer_trouble(slack)
+        yield Bot(settings, slack, client, office, worker)
+
+
+def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    return AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=_SLACK_TIMEOUT,
+        session=session,
+        # Whether a call is repeated is decided in the outbox, which looks first.
+        retry_handlers=[],
+    )
+
+
+def _secret(settings: Settings) -> str:
+    given = settings.slack_signing_secret
+    # In Socket Mode nothing is signed; an empty secret would let Bolt read the environment.
+    return given.get_secret_value() if given else "socket mode"

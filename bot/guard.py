@@ -1,0 +1,51 @@
+"""Turns away what Bolt would stumble over: odd timestamps, broken or oversized bodies."""
+
+import json
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+# Slack's largest payloads are some tens of kilobytes.
+_LARGEST = 1_000_000
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def guarded(endpoint: Endpoint) -> Endpoint:
+    """Answer 4xx to what cannot come from Slack, before anything else reads it."""
+
+    async def guard(request: Request) -> Response:
+        if not request.headers.get("x-slack-request-timestamp", "").isdecimal():
+            return PlainTextResponse("The timestamp is not a number.\n", 400)
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > _LARGEST:
+                return PlainTextResponse("The body is too large.\n", 413)
+        if not _reads(body, request.headers.get("content-type", "")):
+            return PlainTextResponse("The body cannot be read.\n", 400)
+        return await endpoint(_replayed(request, body))
+
+    return guard
+
+
+def _replayed(request: Request, body: bytes) -> Request:
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return Request(request.scope, receive)
+
+
+def _reads(body: bytes, content_type: str) -> bool:
+    try:
+        written = body.decode()
+        if content_type.startswith("application/json"):
+            return isinstance(json.loads(written), dict)
+        form = parse_qs(written, keep_blank_values=True)
+        return bool(form) and all(
+            isinstance(json.loads(text), dict) for text in form.get("payload", [])
+        )
+    except ValueError:
+        return False

@@ -1,0 +1,68 @@
+"""How settings are written: lists, opening times, days, holidays."""
+
+from datetime import time
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import holidays
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import NoDecode
+
+from rulebook.roster import WEEKDAYS
+
+
+def _list(written: str | tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(written, tuple):
+        return written
+    return tuple(part.strip() for part in written.split(",") if part.strip())
+
+
+def _hours(written: str | tuple[time, time]) -> tuple[time, time]:
+    if isinstance(written, tuple):
+        return written
+    try:
+        opens, closes = (time.fromisoformat(part.strip()) for part in written.split("-"))
+    except ValueError:
+        message = "write two times, such as 08:00-18:00"
+        raise ValueError(message) from None
+    if opens >= closes:
+        message = "support closes before it opens"
+        raise ValueError(message)
+    return opens, closes
+
+
+def _days(written: str | frozenset[int]) -> frozenset[int]:
+    if isinstance(written, frozenset):
+        return written
+    days: set[int] = set()
+    try:
+        for part in written.split(","):
+            ends = [WEEKDAYS.index(day.strip().title()) for day in part.split("-")]
+            days.update(range(ends[0], ends[-1] + 1))
+    except ValueError:
+        message = "write days, such as Mon-Fri or Mon,Tue,Sat"
+        raise ValueError(message) from None
+    return frozenset(days)
+
+
+def _zone(written: str | ZoneInfo) -> ZoneInfo:
+    try:
+        return written if isinstance(written, ZoneInfo) else ZoneInfo(written)
+    except (ZoneInfoNotFoundError, ValueError):
+        message = "no such time zone; write one such as America/New_York"
+        raise ValueError(message) from None
+
+
+def _country(written: str) -> str:
+    if written and written not in holidays.list_supported_countries():
+        message = "no holidays are known for that country; write its two letters, such as US"
+        raise ValueError(message)
+    return written
+
+
+MemberId = Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{2,}$")]
+MemberIds = Annotated[tuple[MemberId, ...], NoDecode, BeforeValidator(_list)]
+OpeningTimes = Annotated[tuple[time, time], NoDecode, BeforeValidator(_hours)]
+Days = Annotated[frozenset[int], NoDecode, BeforeValidator(_days)]
+Zone = Annotated[ZoneInfo, NoDecode, BeforeValidator(_zone)]
+Country = Annotated[str, AfterValidator(_country)]

@@ -1,0 +1,60 @@
+"""Who is in the workspace (users.info, users.lookupByEmail)."""
+
+from time import monotonic
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from connectors.slack.trouble import TROUBLE, code_of, outcome_of
+from rulebook.people import Member
+from rulebook.ports import NotHeard
+
+# Names, e-mail addresses and zones change seldom; users.info allows 100 calls a minute.
+_FRESH_FOR = 300.0
+_GUEST = ("is_restricted", "is_ultra_restricted", "is_stranger")
+
+
+class SlackMembers:
+    """The port `Members`; what was heard is remembered for five minutes."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._heard: dict[str, tuple[float, Member | None]] = {}
+
+    async def member(self, member_id: str) -> Member | None:
+        """Find a member by Slack's id. None: there is none. Raises NotHeard."""
+        return await self._ask(member_id, "users.info", "user_not_found", user=member_id)
+
+    async def member_by_email(self, email: str) -> Member | None:
+        """Find a member by e-mail address. None: there is none. Raises NotHeard."""
+        return await self._ask(email, "users.lookupByEmail", "users_not_found", email=email)
+
+    async def _ask(self, key: str, method: str, unknown: str, **asked: str) -> Member | None:
+        at, member = self._heard.get(key, (float("-inf"), None))
+        if monotonic() - at < _FRESH_FOR:
+            return member
+        try:
+            answer = await self._client.api_call(method, params=asked)
+            member = _member(answer["user"])
+        except TROUBLE as error:
+            if code_of(error) != unknown:
+                raise NotHeard(outcome_of(error)) from error
+            member = None
+        self._heard[key] = (monotonic(), member)
+        return member
+
+
+def _member(user: dict[str, Any]) -> Member:
+    profile = user.get("profile", {})
+    name = profile.get("display_name") or profile.get("real_name") or user.get("name", "")
+    return Member(
+        id=user["id"],
+        name=name,
+        email=profile.get("email") or "",
+        timezone=user.get("tz") or "UTC",
+        guest=any(
+            user.get(f"is_{word}") for word in ("restricted", "ultra_restricted", "stranger")
+        ),
+        deactivated=bool(user.get("deleted")),
+        bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+    )

@@ -1,0 +1,86 @@
+"""Messages into Slack (chat.postMessage, chat.update, chat.postEphemeral)."""
+
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from connectors.slack.trouble import TROUBLE, outcome_of
+from rulebook.ports import Done, GiveUp, Message, Outcome, Posted, TryAgain
+
+_EVENT = "countersign"
+_PAGES = 5
+
+
+class SlackMessenger:
+    """The port `Messenger`. A marker rides in the metadata of what is posted."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def post(
+        self, to: str, message: Message, *, marker: str, thread: str | None, again: bool
+    ) -> Posted | TryAgain | GiveUp:
+        """Post to a channel or a member; `again`: look for the marker first."""
+        try:
+            if again and (posted := await self._find(to, marker, thread)):
+                return posted
+            answer = await self._client.chat_postMessage(
+                channel=to,
+                thread_ts=thread,
+                metadata={"event_type": _EVENT, "event_payload": {"marker": marker}},
+                unfurl_links=False,
+                unfurl_media=False,
+                **_shown(message),
+            )
+        except TROUBLE as error:
+            return outcome_of(error)
+        return Posted(channel=answer["channel"], ts=answer["ts"])
+
+    async def update(self, at: Posted, message: Message) -> Outcome:
+        """Replace what a message shows. Its metadata stays."""
+        try:
+            await self._client.chat_update(channel=at.channel, ts=at.ts, **_shown(message))
+        except TROUBLE as error:
+            return outcome_of(error)
+        return Done(reference=at.ts)
+
+    async def whisper(self, channel: str, to: str, message: Message) -> Outcome:
+        """Show something to one person only. It cannot be looked for, so it may come twice."""
+        try:
+            answer = await self._client.chat_postEphemeral(
+                channel=channel, user=to, **_shown(message)
+            )
+        except TROUBLE as error:
+            return outcome_of(error)
+        return Done(reference=answer["message_ts"])
+
+    async def _find(self, to: str, marker: str, thread: str | None) -> Posted | None:
+        channel = to
+        if to.startswith(("U", "W")):
+            opened = await self._client.conversations_open(users=to)
+            channel = opened["channel"]["id"]
+        cursor = ""
+        for _ in range(_PAGES):
+            asked: dict[str, Any] = {
+                "channel": channel,
+                "limit": 200,
+                "include_all_metadata": True,
+                "cursor": cursor or None,
+            }
+            answer = await (
+                self._client.conversations_replies(ts=thread, **asked)
+                if thread
+                else self._client.conversations_history(**asked)
+            )
+            for message in answer["messages"]:
+                payload = message.get("metadata", {}).get("event_payload", {})
+                if payload.get("marker") == marker:
+                    return Posted(channel=channel, ts=message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                break
+        return None
+
+
+def _shown(message: Message) -> dict[str, Any]:
+    return {"text": message.text, "blocks": [dict(block) for block in message.blocks]}

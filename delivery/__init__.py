@@ -1,0 +1,1 @@
+"""The outbox worker: claim, carry out, write down the outcome, retry."""

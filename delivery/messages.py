@@ -1,0 +1,85 @@
+"""Effects in Slack."""
+
+import json
+from hashlib import sha256
+
+from cards.approval import decider_card
+from cards.requester import requester_message
+from cards.words import word
+from rulebook.effects import ShowCard, Tell, Whisper
+from rulebook.ports import Done, Message, Messenger, Outcome, Posted
+from rulebook.request import Request
+from store import copies, requests
+from store.copies import Copy
+from store.outbox import Claim
+from store.tables import Audience
+from workflows.office import Office
+
+
+async def show_card(
+    office: Office, messenger: Messenger, claim: Claim, effect: ShowCard
+) -> Outcome:
+    """Draw a copy as the request is now: post it, or update it where it shows something else."""
+    async with office.database.reading() as tx:
+        copy = await copies.find(tx, effect.copy_id)
+        request = await requests.get(tx, copy.request_id)
+    message = _drawn(copy, request)
+    fingerprint = sha256(json.dumps(message.model_dump(mode="json")).encode()).hexdigest()
+    if copy.shown == fingerprint:
+        return Done()
+    at = copy.at or await messenger.post(
+        copy.sent_to,
+        message,
+        marker=f"{request.key}-{copy.audience}-{copy.id}",
+        thread=None,
+        again=claim.attempts > 1,
+    )
+    if not isinstance(at, Posted):
+        return at
+    if copy.at or claim.attempts > 1:
+        outcome = await messenger.update(at, message)
+        if not isinstance(outcome, Done):
+            return outcome
+    async with office.database.transaction() as tx:
+        await copies.shown(tx, copy.id, at, fingerprint)
+    return Done(reference=at.ts)
+
+
+async def tell(office: Office, messenger: Messenger, claim: Claim, effect: Tell) -> Outcome:
+    """Tell one person: in the thread of their card of this request, else in a message."""
+    about, key = await _copy_of(office, claim.request_id, effect.to.id)
+    posted = await messenger.post(
+        about.channel if about else effect.to.id,
+        word(effect.words),
+        marker=f"{key}-tell-{claim.id}",
+        thread=about.ts if about else None,
+        again=claim.attempts > 1,
+    )
+    return Done(reference=posted.ts) if isinstance(posted, Posted) else posted
+
+
+async def whisper(messenger: Messenger, effect: Whisper) -> Outcome:
+    """Answer a click where it was made."""
+    return await messenger.whisper(effect.channel, effect.to, word(effect.words))
+
+
+def _drawn(copy: Copy, request: Request) -> Message:
+    match copy.audience:
+        case Audience.REQUESTER:
+            return requester_message(request)
+        case Audience.DECIDER:
+            return decider_card(request)
+        case Audience.CHANNEL:
+            return decider_card(request, mentions=False)
+
+
+async def _copy_of(
+    office: Office, request_id: int | None, member_id: str
+) -> tuple[Posted | None, str]:
+    if request_id is None:
+        return None, ""
+    async with office.database.reading() as tx:
+        request = await requests.get(tx, request_id)
+        all_copies = await copies.of_request(tx, request_id)
+    theirs = (copy.at for copy in all_copies if copy.sent_to == member_id and copy.at)
+    return next(theirs, None), request.key

@@ -1,0 +1,67 @@
+"""Write down what became of an effect, and tell those who see it."""
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from delivery.retry import Later, retry
+from rulebook.effects import AssignTicket, Tell, WriteNote
+from rulebook.phrase import phrase
+from rulebook.ports import Done, GiveUp, Outcome, TryAgain
+from store import events, outbox, requests
+from store.outbox import Claim
+from workflows.offer import show
+from workflows.office import Office
+
+log = structlog.get_logger()
+
+
+async def settle(office: Office, claim: Claim, outcome: Outcome) -> None:
+    """Done, later, or left to a person; in the same transaction every card is due again."""
+    now = office.clock()
+    verdict = retry(outcome, claim.attempts, now) if isinstance(outcome, TryAgain) else outcome
+    async with office.transaction() as tx:
+        match verdict:
+            case Done(link=link):
+                ours = await outbox.done(tx, claim, link=link, at=now)
+            case Later(at=at, because=because):
+                ours = await outbox.try_again(tx, claim, because=because, at=at)
+            case GiveUp(because=because):
+                ours = await outbox.give_up(tx, claim, because=because)
+        if not ours:
+            log.warning("a lease was lost before its outcome was known", effect=claim.id)
+            return
+        if isinstance(verdict, GiveUp):
+            await _record(tx, office, claim, verdict)
+        if isinstance(claim.effect, AssignTicket | WriteNote) and claim.request_id is not None:
+            if isinstance(verdict, GiveUp):
+                await _say_so(tx, office, claim.request_id, claim.effect, verdict)
+            await show(tx, office, claim.request_id)
+
+
+async def _record(tx: AsyncConnection, office: Office, claim: Claim, verdict: GiveUp) -> None:
+    log.warning("an effect was given up", effect=claim.id, because=verdict.because)
+    await events.record(
+        tx,
+        request_id=claim.request_id,
+        at=office.clock(),
+        who="the bot",
+        what=f"gave up: {claim.effect.type}",
+        after={"because": verdict.because},
+    )
+
+
+async def _say_so(
+    tx: AsyncConnection,
+    office: Office,
+    request_id: int,
+    effect: AssignTicket | WriteNote,
+    verdict: GiveUp,
+) -> None:
+    request = await requests.get(tx, request_id)
+    words = phrase(
+        "{failed}: {because} When that is mended, press Retry on the card.",
+        failed=effect.failed,
+        because=verdict.because,
+    )
+    told = Tell(to=request.decision.by if request.decision else effect.by, words=words)
+    await outbox.queue(tx, [told], request_id=request_id, due_at=office.clock())

@@ -1,0 +1,93 @@
+"""The worker: claims what is due, carries it out side by side, writes down what became of it."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from delivery.carry_out import carry_out
+from delivery.settle import settle
+from rulebook.ports import Messenger, TryAgain
+from store import outbox
+from store.outbox import Claim
+from workflows.office import Office
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=30)
+# A call is aborted this long before its lease ends, so that no two ever run at once.
+_MARGIN = timedelta(seconds=5)
+_SIDE_BY_SIDE = 16
+
+
+class Worker:
+    """One per process. It looks when `woken` is set: after a commit, and at the clock's tick."""
+
+    def __init__(
+        self,
+        office: Office,
+        messenger: Messenger,
+        woken: asyncio.Event,
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._office = office
+        self._messenger = messenger
+        self._woken = woken
+        self._lease = lease
+        self._stopping = False
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Work until `stop`; then finish what is under way."""
+        while not self._stopping:
+            self._woken.clear()
+            for claim in await self._claim():
+                task = asyncio.create_task(self._work(claim))
+                self._running.add(task)
+                task.add_done_callback(self._finished)
+            await self._woken.wait()
+        if self._running:
+            await asyncio.wait(self._running)
+
+    def stop(self) -> None:
+        """Claim nothing more."""
+        self._stopping = True
+        self._woken.set()
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self._woken.set()  # what comes next in its lane
+
+    async def _claim(self) -> list[Claim]:
+        free = _SIDE_BY_SIDE - len(self._running)
+        if not free:
+            return []
+        machine_now = datetime.now(UTC)
+        try:
+            async with self._office.database.transaction() as tx:
+                return await outbox.claim(
+                    tx,
+                    now=self._office.clock(),
+                    machine_now=machine_now,
+                    until=machine_now + self._lease,
+                    limit=free,
+                )
+        except Exception:  # the database is away: the next tick looks again
+            log.exception("the outbox could not be read")
+            return []
+
+    async def _work(self, claim: Claim) -> None:
+        limit = claim.leased_until - _MARGIN - datetime.now(UTC)
+        try:
+            async with asyncio.timeout(limit.total_seconds()):
+                outcome = await carry_out(self._office, self._messenger, claim)
+        except TimeoutError:
+            outcome = TryAgain(because="It took too long.")
+        except Exception:
+            log.exception("an effect failed unexpectedly", effect=claim.id)
+            outcome = TryAgain(because="Something unexpected happened; the log has it.")
+        try:
+            if outcome:
+                await settle(self._office, claim, outcome)
+        except Exception:  # the lease ends, and it is carried out again
+            log.exception("an outcome could not be written down", effect=claim.id)

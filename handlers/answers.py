@@ -1,0 +1,44 @@
+"""What is said back to a command or a form at once."""
+
+from rulebook.kinds import AnyKind
+from rulebook.moves import State
+from rulebook.phrase import Phrase, phrase
+from rulebook.request import Request
+from workflows.submit import Submitted
+
+
+def submitted_words(submitted: Submitted) -> Phrase:
+    """What happened, and what is next."""
+    request = submitted.request
+    if not submitted.new:
+        return (
+            *phrase("That is asked already, by {who}: ", who=request.requester),
+            *_next(request),
+        )
+    return (*phrase("Asked. "), *_next(request))
+
+
+def _next(request: Request) -> Phrase:
+    match request.state:
+        case State.CHECKING:
+            return phrase("the ticket is being looked up; you will hear from me in a moment.")
+        case State.PENDING if request.duty:
+            return phrase(
+                "{who} has it. {because} You will hear from me when it is decided.",
+                who=request.duty.who,
+                because=request.duty.because,
+            )
+        case State.PENDING if request.waits_until:
+            return phrase(
+                "support is closed now; it reaches the shift lead {at}.", at=request.waits_until
+            )
+        case State.APPROVED:
+            return phrase("you decide this yourself, so it is being carried out now.")
+        case _:
+            return phrase("it is {state} by now.", state=str(request.state))
+
+
+def with_what_was_typed(sentence: Phrase, kind: AnyKind, typed: str) -> Phrase:
+    """A refusal, and the line to mend and send again."""
+    line = f"{kind.command.name} {typed}".strip()
+    return (*sentence, *phrase(" You typed: {line}", line=line))

@@ -1,0 +1,69 @@
+"""Slash commands."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from pydantic import ValidationError
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from cards.forms import request_form
+from cards.roster import roster_form
+from cards.words import answer
+from handlers.answers import submitted_words, with_what_was_typed
+from handlers.deliveries import Body, command_delivery
+from rulebook.command import ROSTER
+from rulebook.kind import field_errors
+from rulebook.kinds import KINDS, AnyKind
+from rulebook.refusals import Refusal
+from workflows.look_up import the_roster
+from workflows.office import Office
+from workflows.roster import may_keep_roster
+from workflows.submit import submit
+
+Listener = Callable[..., Awaitable[Any]]
+
+
+def listen(app: AsyncApp, office: Office) -> None:
+    """Hear the command of every kind, and the roster's."""
+    for kind in KINDS.values():
+        app.command(kind.command.name)(_asks(office, kind))
+    app.command(ROSTER.name)(_roster(office))
+
+
+def _asks(office: Office, kind: AnyKind) -> Listener:
+    async def ask(
+        ack: AsyncAck, body: Body, client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        typed = body.get("text", "")
+        given = kind.form.read_line(typed)
+        try:
+            submitted = await submit(office, command_delivery(body, context), kind, given)
+        except ValidationError as invalid:
+            errors = field_errors(invalid) if typed else {}
+            view = request_form(kind, given, errors)
+            await client.views_open(trigger_id=body["trigger_id"], view=view)
+            await ack()
+        except Refusal as refusal:
+            await ack(**answer(with_what_was_typed(refusal.sentence, kind, typed)))
+        else:
+            await ack(**answer(submitted_words(submitted)))
+
+    return ask
+
+
+def _roster(office: Office) -> Listener:
+    async def keep(
+        ack: AsyncAck, body: Body, client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        try:
+            may_keep_roster(office, command_delivery(body, context).by)
+        except Refusal as refusal:
+            await ack(**answer(refusal.sentence))
+            return
+        view = roster_form(await the_roster(office), office.team, office.hours.timezone.key)
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await ack()
+
+    return keep

@@ -1,0 +1,59 @@
+"""What every payload from Slack says: which delivery it is, and who is behind it."""
+
+from typing import Any
+
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from cards.ids import read_card_value
+from workflows.office import Click, Delivery
+
+Body = dict[str, Any]
+
+
+def command_delivery(body: Body, context: AsyncBoltContext) -> Delivery:
+    """A slash command, by its trigger."""
+    who = _who(body["user_id"], body["team_id"], context)
+    return Delivery(key=f"trigger {body['trigger_id']}", by=who, name=body["user_name"])
+
+
+def form_delivery(body: Body, context: AsyncBoltContext) -> Delivery:
+    """A form that was sent, by its view and the hash of what it showed."""
+    view = body["view"]
+    return Delivery(key=f"form {view['id']} {view['hash']}", **_person(body, context))
+
+
+def click(body: Body, context: AsyncBoltContext) -> Click:
+    """A button on a card, by its trigger; answered where it was pressed."""
+    request_id, version = read_card_value(body["actions"][0].get("value", ""))
+    return Click(
+        key=f"trigger {body['trigger_id']}",
+        channel=body.get("channel", {}).get("id", ""),
+        request_id=request_id,
+        version=version,
+        **_person(body, context),
+    )
+
+
+def form_click(body: Body, context: AsyncBoltContext) -> Click:
+    """A form about one request; answered in the form."""
+    delivery = form_delivery(body, context)
+    request_id, version = read_card_value(body["view"]["private_metadata"])
+    return Click(
+        key=delivery.key,
+        by=delivery.by,
+        name=delivery.name,
+        request_id=request_id,
+        version=version,
+    )
+
+
+def _person(body: Body, context: AsyncBoltContext) -> dict[str, str]:
+    user = body["user"]
+    team = user.get("team_id") or (body.get("team") or {}).get("id", "")
+    name = user.get("name") or user.get("username") or user["id"]
+    return {"by": _who(user["id"], team, context), "name": name}
+
+
+def _who(user_id: str, team_id: str, context: AsyncBoltContext) -> str:
+    home = context.authorize_result.team_id if context.authorize_result else None
+    return user_id if team_id == home else f"{team_id}/{user_id}"

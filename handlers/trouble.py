@@ -1,0 +1,38 @@
+"""When something goes wrong here: whoever pressed hears it, and Slack gets its 200."""
+
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp, AsyncRespond
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+
+from cards.forms import message_form
+from cards.words import answer
+from rulebook.phrase import phrase
+
+log = structlog.get_logger()
+
+_SORRY = phrase("Something went wrong here and nothing was saved. Please try again in a moment.")
+
+
+def listen(app: AsyncApp) -> None:
+    """Answer what no handler hears, and what a handler could not finish."""
+
+    @app.error
+    async def answer_anyway(
+        error: Exception, body: dict[str, Any], respond: AsyncRespond
+    ) -> BoltResponse:
+        if isinstance(error, BoltUnhandledRequestError):
+            log.info("a payload nobody listens to", type=body.get("type") or body.get("command"))
+            return BoltResponse(status=200, body="")
+        log.error("a handler failed", exc_info=error)
+        match body.get("type"):
+            case None if "command" in body:
+                return BoltResponse(status=200, body=answer(_SORRY))
+            case "view_submission":
+                view = message_form("Not done", _SORRY)
+                return BoltResponse(status=200, body={"response_action": "update", "view": view})
+            case "block_actions" if body.get("response_url"):
+                await respond(**answer(_SORRY), replace_original=False)
+        return BoltResponse(status=200, body="")

@@ -1,0 +1,85 @@
+"""Who is on duty: the roster read at one instant."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from rulebook.people import Member
+from rulebook.support_hours import SupportHours
+from rulebook.value import Value
+
+
+class Team(Value):
+    """Who may decide: the manager always, a lead while on duty."""
+
+    manager: Member
+    leads: tuple[Member, ...] = ()
+
+    def lead(self, member_id: str) -> Member | None:
+        """Find one of the leads by Slack id."""
+        return next((lead for lead in self.leads if lead.id == member_id), None)
+
+    def decider(self, member_id: str) -> Member | None:
+        """Find the manager or one of the leads by Slack id."""
+        return self.manager if member_id == self.manager.id else self.lead(member_id)
+
+
+class Shift(Value):
+    """A weekly shift: `lead` is a Slack id, Monday is 0, wall-clock times of the support zone.
+
+    An end at or before the start is on the next day.
+    """
+
+    lead: str
+    weekday: int
+    starts: time
+    ends: time
+
+    def covers(self, at: datetime, hours: SupportHours) -> bool:
+        """Whether the instant lies in this shift."""
+        local = at.astimezone(hours.timezone)
+        overnight = self.ends <= self.starts
+        if local.weekday() == self.weekday:
+            return self.starts <= local.time() and (overnight or local.time() < self.ends)
+        yesterday = (local - timedelta(days=1)).weekday()
+        return overnight and yesterday == self.weekday and local.time() < self.ends
+
+
+class Cover(Value):
+    """A one-off: this lead is on duty from `starts` until before `ends`, whoever else would be."""
+
+    lead: str
+    starts: datetime
+    ends: datetime
+
+    def covers(self, at: datetime, hours: SupportHours) -> bool:
+        """Whether the instant lies in this cover."""
+        return self.starts <= at < self.ends
+
+
+class Duty(Value):
+    """Who is on duty, the sentence that says why, and whether a lead is (or nobody else was)."""
+
+    who: Member
+    because: str
+    is_lead: bool = True
+
+
+def on_duty(shifts: Sequence[Shift | Cover], team: Team, at: datetime, hours: SupportHours) -> Duty:
+    """Name who is on duty: a cover before the weekly shift, the manager where nobody else is."""
+    for kind, because in (
+        (Cover, "{} covers for the shift lead now."),
+        (Shift, "{} is the shift lead on duty."),
+    ):
+        for shift in shifts:
+            lead = team.lead(shift.lead)
+            if isinstance(shift, kind) and lead and shift.covers(at, hours):
+                return Duty(who=lead, because=because.format(lead.name))
+    if not shifts and team.leads and hours.is_open(at):
+        first = team.leads[0]
+        return Duty(who=first, because=f"The roster is empty and {first.name} leads by default.")
+    manager = team.manager
+    return Duty(
+        who=manager,
+        because=f"No shift lead is on duty, so it comes to {manager.name}.",
+        is_lead=False,
+    )

@@ -1,0 +1,80 @@
+"""Who may make which move now."""
+
+from rulebook.duty import Duty, Team
+from rulebook.kinds import KINDS
+from rulebook.moves import RULES, Move, State
+from rulebook.people import Member, Role
+from rulebook.refusals import (
+    AlreadyDecided,
+    NobodyCouldDecide,
+    NobodyDecidesTheirOwnRequest,
+    NoLongerOpen,
+    NotReadyYet,
+    OnlyTheRequesterDoesThat,
+    OnlyWhoIsOnDutyDecides,
+    Refusal,
+)
+from rulebook.request import Request
+
+_ENDED = {
+    State.WITHDRAWN: "was withdrawn",
+    State.EXPIRED: "has expired",
+    State.REFUSED: "was refused",
+    State.REVERSED: "was taken back",
+}
+
+
+def entitled(member_id: str, request: Request, duty: Duty, team: Team) -> bool:
+    """The manager always, a lead while on duty; the requester only where the kind says so."""
+    decides = member_id in {team.manager.id, duty.who.id}
+    alone = KINDS[request.kind].deciders_act_alone
+    return decides and (alone or member_id != request.requester.id)
+
+
+def decides(requester: Member, duty: Duty, team: Team) -> Duty:
+    """To whom a request goes: who is on duty, unless they ask. Raises NobodyCouldDecide."""
+    if duty.who.id != requester.id:
+        return duty
+    if requester.id == team.manager.id:
+        raise NobodyCouldDecide
+    return Duty(
+        who=team.manager,
+        because=f"{requester.name} leads now and asks, so it comes to {team.manager.name}.",
+    )
+
+
+def may(move: Move, member_id: str, request: Request, duty: Duty, team: Team) -> None:
+    """Raise the Refusal of a person's move that the table does not have."""
+    rule = RULES[move]
+    match rule.who:
+        case Role.REQUESTER:
+            if member_id != request.requester.id:
+                raise OnlyTheRequesterDoesThat(requester=request.requester)
+        case Role.ENTITLED:
+            if not entitled(member_id, request, duty, team):
+                raise _not_entitled(member_id, request, duty, team)
+        case Role.DECIDER:
+            if request.decision is None or member_id != request.decision.by.id:
+                raise _not_entitled(member_id, request, duty, team)
+        case Role.MEMBER:
+            pass
+        case Role.BOT | Role.CLOCK:
+            message = f"{move} is not a person's move"
+            raise ValueError(message)
+    if request.state not in rule.before:
+        raise _out_of_state(request)
+
+
+def _not_entitled(member_id: str, request: Request, duty: Duty, team: Team) -> Refusal:
+    if member_id == request.requester.id:
+        other = duty.who if duty.who.id != member_id else team.manager
+        return NobodyDecidesTheirOwnRequest(decider=other)
+    return OnlyWhoIsOnDutyDecides(manager=team.manager, because=duty.because)
+
+
+def _out_of_state(request: Request) -> Refusal:
+    if request.state is State.CHECKING:
+        return NotReadyYet()
+    if request.decision and request.state in {State.APPROVED, State.DENIED}:
+        return AlreadyDecided(who=request.decision.by, what=f"{request.state}")
+    return NoLongerOpen(what=_ENDED.get(request.state, "is not at that point"))

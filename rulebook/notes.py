@@ -1,0 +1,22 @@
+"""The private note that every approved request leaves on its ticket (S10)."""
+
+from rulebook.value import Value
+
+
+class Line(Value):
+    """One fact of a note: `label` is ours, `text` may be anybody's."""
+
+    label: str
+    text: str
+
+
+class Note(Value):
+    """What a note says, as plain facts; each connector writes and escapes its own format.
+
+    `marker` stands alone in the note's last line: by it a note is found again before it would be
+    written twice.
+    """
+
+    title: str
+    lines: tuple[Line, ...]
+    marker: str

@@ -1,0 +1,36 @@
+"""Who people are: members of the Slack workspace, persons in the helpdesk."""
+
+from enum import StrEnum
+
+from rulebook.value import Value
+
+
+class Member(Value):
+    """Somebody in Slack. `id` is Slack's (U…); `timezone` an IANA name."""
+
+    id: str
+    name: str
+    email: str = ""
+    timezone: str = "UTC"
+    guest: bool = False
+    deactivated: bool = False
+    bot: bool = False
+
+
+class Person(Value):
+    """Somebody in the helpdesk who can own tickets. `id` is the helpdesk's own."""
+
+    id: str
+    name: str
+    email: str = ""
+
+
+class Role(StrEnum):
+    """What somebody is to a request at the moment of a move."""
+
+    MEMBER = "member"
+    REQUESTER = "requester"
+    ENTITLED = "entitled"  # the manager always, a lead while on duty, never the requester
+    DECIDER = "who decided"
+    BOT = "the bot"
+    CLOCK = "the clock"

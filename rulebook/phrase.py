@@ -1,0 +1,91 @@
+"""Sentences with people, tickets and instants in them; cards draw each as Slack shows it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from string import Formatter
+from typing import Literal
+
+from rulebook.people import Member, Person
+from rulebook.tickets import Ticket
+from rulebook.value import Value
+
+
+class Text(Value):
+    """Words, ours or anybody's. They stay text."""
+
+    type: Literal["text"] = "text"
+    text: str
+
+
+class Mention(Value):
+    """A member, by Slack id and the name to show where a mention would ping."""
+
+    type: Literal["mention"] = "mention"
+    id: str
+    name: str
+
+
+class TicketLink(Value):
+    """A ticket one can open."""
+
+    type: Literal["ticket"] = "ticket"
+    number: str
+    link: str
+
+
+class Instant(Value):
+    """A moment, shown in the reader's own time zone."""
+
+    type: Literal["instant"] = "instant"
+    at: datetime
+
+
+Part = Text | Mention | TicketLink | Instant
+Phrase = tuple[Part, ...]
+Fillable = str | Member | Person | Ticket | datetime | Part
+
+
+def phrase(words: str, **things: Fillable) -> Phrase:
+    """Fill the `{things}` into a sentence: `phrase("{who} has {ticket}.", who=…, ticket=…)`."""
+    return tuple(_parts(words, things))
+
+
+def _parts(words: str, things: dict[str, Fillable]) -> Iterator[Part]:
+    for literal, name, _, _ in Formatter().parse(words):
+        if literal:
+            yield Text(text=literal)
+        if name is not None:
+            yield _part(things[name])
+
+
+def _part(thing: Fillable) -> Part:
+    match thing:
+        case str():
+            return Text(text=thing)
+        case Member():
+            return Mention(id=thing.id, name=thing.name)
+        case Person():
+            return Text(text=thing.name)
+        case Ticket():
+            return TicketLink(number=thing.number, link=thing.link)
+        case datetime():
+            return Instant(at=thing)
+        case _:
+            return thing
+
+
+def plain(parts: Phrase) -> str:
+    """Write a phrase as text alone; instants in UTC."""
+    return "".join(_plain(part) for part in parts)
+
+
+def _plain(part: Part) -> str:
+    match part:
+        case Text():
+            return part.text
+        case Mention():
+            return part.name
+        case TicketLink():
+            return f"#{part.number}"
+        case Instant():
+            return f"{part.at:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,109 @@
+"""What we ask of the outside.
+
+A write ends in one of three outcomes. A read answers, or raises `NotHeard` with one of the other
+two. `again` says that an earlier attempt may have come through unnoticed: the connector then looks
+before it writes.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Protocol
+
+from rulebook.notes import Note
+from rulebook.people import Member, Person
+from rulebook.tickets import Bin, Ticket
+from rulebook.value import Value
+
+
+class Done(Value):
+    """It is done. `reference` is what the outside calls it, `link` where a person can see it."""
+
+    reference: str = ""
+    link: str = ""
+
+
+class TryAgain(Value):
+    """It may work later. `because` is a sentence; `after` the wait the outside asked for."""
+
+    because: str
+    after: timedelta | None = None
+
+
+class GiveUp(Value):
+    """It will not work by itself. `because` is a sentence somebody can act on."""
+
+    because: str
+
+
+Outcome = Done | TryAgain | GiveUp
+
+
+class NotHeard(Exception):  # noqa: N818 (the name is the sentence)
+    """A read was not answered."""
+
+    def __init__(self, outcome: TryAgain | GiveUp) -> None:
+        super().__init__(outcome.because)
+        self.outcome = outcome
+
+
+class Helpdesk(Protocol):
+    """Where tickets live."""
+
+    name: str
+
+    async def hello(self) -> None:
+        """Ask something harmless, to see that it answers. Raises NotHeard."""
+
+    async def ticket(self, number: str) -> Ticket | None:
+        """Find a ticket by the number people use. None: there is none. Raises NotHeard."""
+
+    async def person(self, email: str) -> Person | None:
+        """Find who owns tickets under this e-mail address. Raises NotHeard."""
+
+    async def bin(self, owner: Person) -> Bin:
+        """List somebody's open tickets. Raises NotHeard."""
+
+    async def assign(self, ticket: str, owner: Person, by: Person, *, again: bool) -> Outcome:
+        """Give the ticket with this key to `owner`, in the name of `by`."""
+
+    async def write_note(self, ticket: str, note: Note, by: Person, *, again: bool) -> Outcome:
+        """Write a private note on the ticket with this key, authored by `by`."""
+
+
+class Members(Protocol):
+    """Who is in the Slack workspace."""
+
+    async def member(self, member_id: str) -> Member | None:
+        """Find a member by Slack's id. None: there is none. Raises NotHeard."""
+
+    async def member_by_email(self, email: str) -> Member | None:
+        """Find a member by e-mail address. Raises NotHeard."""
+
+
+class Message(Value):
+    """A Slack message: Block Kit blocks, and the text that notifications show."""
+
+    text: str
+    blocks: tuple[Mapping[str, Any], ...]
+
+
+class Posted(Value):
+    """Where a message stands in Slack: channel id (D… or C…) and ts."""
+
+    channel: str
+    ts: str
+
+
+class Messenger(Protocol):
+    """How messages get into Slack."""
+
+    async def post(
+        self, to: str, message: Message, *, marker: str, thread: str | None, again: bool
+    ) -> Posted | TryAgain | GiveUp:
+        """Post to a channel or a member; `marker` is unique and rides in the metadata."""
+
+    async def update(self, at: Posted, message: Message) -> Outcome:
+        """Replace what a message shows."""
+
+    async def whisper(self, channel: str, to: str, message: Message) -> Outcome:
+        """Show something to one person only, in a channel they are in."""

@@ -1,0 +1,65 @@
+"""The roster: who leads when, and what may be written into it."""
+
+from collections.abc import Iterable
+from datetime import time
+from itertools import combinations
+
+from rulebook.duty import Cover, Shift, Team
+from rulebook.refusals import ShiftsOverlap
+from rulebook.value import Value
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAY = 24 * 60
+_WEEK = 7 * _DAY
+
+
+class Entry(Value):
+    """A line of the roster as it is kept: its id, and the shift or cover."""
+
+    id: int
+    shift: Shift | Cover
+
+
+class RosterChange(Value):
+    """What somebody asks to change: entries to remove by id, shifts and covers to add."""
+
+    remove: frozenset[int] = frozenset()
+    add: tuple[Shift | Cover, ...] = ()
+
+
+def changed(entries: Iterable[Entry], change: RosterChange, team: Team) -> None:
+    """Raise ShiftsOverlap where two leads would be on duty at once."""
+    kept = [entry.shift for entry in entries if entry.id not in change.remove]
+    for one, other in combinations((*kept, *change.add), 2):
+        if _overlap(one, other):
+            raise ShiftsOverlap(one=describe(one, team), other=describe(other, team))
+
+
+def describe(shift: Shift | Cover, team: Team) -> str:
+    """A line of the roster in words: *Mon 08:00-13:00 Lina*."""
+    lead = team.lead(shift.lead)
+    name = lead.name if lead else "somebody who is no longer a shift lead"
+    match shift:
+        case Shift():
+            return f"{WEEKDAYS[shift.weekday]} {shift.starts:%H:%M}-{shift.ends:%H:%M} {name}"
+        case Cover():
+            return f"{shift.starts:%a %d %b %H:%M}-{shift.ends:%a %d %b %H:%M} {name} covers"
+
+
+def _overlap(one: Shift | Cover, other: Shift | Cover) -> bool:
+    if isinstance(one, Cover) and isinstance(other, Cover):
+        return one.starts < other.ends and other.starts < one.ends
+    if isinstance(one, Shift) and isinstance(other, Shift):
+        (start, end), (begin, finish) = _minutes(one), _minutes(other)
+        return any(start + week < finish and begin < end + week for week in (-_WEEK, 0, _WEEK))
+    return False
+
+
+def _minutes(shift: Shift) -> tuple[int, int]:
+    starts = shift.weekday * _DAY + _of_day(shift.starts)
+    length = (_of_day(shift.ends) - _of_day(shift.starts)) % _DAY or _DAY
+    return starts, starts + length
+
+
+def _of_day(at: time) -> int:
+    return at.hour * 60 + at.minute

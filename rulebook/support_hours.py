@@ -1,0 +1,54 @@
+"""When support is open (G: 8 am to 6 pm New York time)."""
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class SupportHours:
+    """Opening times: wall-clock times in one zone, on weekdays (Monday is 0), but on no holiday."""
+
+    timezone: ZoneInfo
+    opens: time
+    closes: time
+    days: frozenset[int]
+    holidays: Container[date]
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether support is open at this instant."""
+        local = at.astimezone(self.timezone)
+        return self._works_on(local.date()) and self.opens <= local.time() < self.closes
+
+    def somewhere_else(self, timezone: str) -> "SupportHours":
+        """The same wall-clock times in another IANA zone: a colleague's own working day."""
+        return replace(self, timezone=ZoneInfo(timezone))
+
+    def next_opening(self, at: datetime) -> datetime:
+        """The first instant after `at` at which support opens, in UTC.
+
+        Raises ValueError where support would not open within a year.
+        """
+        today = at.astimezone(self.timezone).date()
+        for ahead in range(367):
+            day = today + timedelta(days=ahead)
+            opening = self._instant(day, self.opens)
+            if self._works_on(day) and opening > at:
+                return opening
+        message = "support does not open within a year"
+        raise ValueError(message)
+
+    def day_of(self, at: datetime) -> tuple[datetime, datetime]:
+        """The local calendar day around an instant: its beginning and its end, in UTC."""
+        today = at.astimezone(self.timezone).date()
+        return (
+            self._instant(today, time()),
+            self._instant(today + timedelta(days=1), time()),
+        )
+
+    def _works_on(self, day: date) -> bool:
+        return day.weekday() in self.days and day not in self.holidays
+
+    def _instant(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, self.timezone).astimezone(UTC)

@@ -1,0 +1,64 @@
+"""A ticket, and how people write one down."""
+
+import re
+from datetime import datetime
+from enum import StrEnum
+
+from rulebook.people import Person
+from rulebook.value import Value
+
+_NUMBER = re.compile(r"#?(\d{1,20})")
+_LINK = re.compile(r"<?https?://[^\s|>]*?/(\d{1,20})(?:[/?#][^\s|>]*)?(?:\|[^>]*)?>?")
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands."""
+
+    OPEN = "open"
+    WAITING = "waiting"  # snoozed, or waiting on the customer
+    CLOSED = "closed"
+
+
+class Ticket(Value):
+    """A ticket as the helpdesk shows it: `key` is what calls need, `number` what people type."""
+
+    key: str
+    number: str
+    title: str
+    link: str
+    state: TicketState
+    customer: str = ""
+    plan: str = ""
+    priority: str = ""
+    owner: Person | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it: `#4711`."""
+        return f"#{self.number}"
+
+
+class Bin(Value):
+    """An owner's open tickets, as keys."""
+
+    tickets: tuple[str, ...] = ()
+
+
+class Situation(Value):
+    """How somebody's day looks before one more ticket: counts, and whether they are on shift."""
+
+    open_tickets: int
+    due_today: int
+    on_shift: bool
+
+
+class Promised(Value):
+    """The next update a customer was promised."""
+
+    due: datetime
+
+
+def ticket_number(written: str) -> str | None:
+    """Read `4711`, `#4711` or a helpdesk link (also as Slack writes links: `<url|text>`)."""
+    match = _NUMBER.fullmatch(written.strip()) or _LINK.fullmatch(written.strip())
+    return match.group(1) if match else None

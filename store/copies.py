@@ -1,0 +1,78 @@
+"""Copies of cards: where they stand in Slack, and what they show."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from rulebook.effects import ShowCard
+from rulebook.ports import Posted
+from store.once import insert_once
+from store.tables import Audience, CopyRow
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy. `at` is None until it is posted; `shown` fingerprints what it shows."""
+
+    id: int
+    request_id: int
+    audience: Audience
+    sent_to: str
+    at: Posted | None
+    shown: str
+
+
+async def add(tx: AsyncConnection, request_id: int, audience: Audience, sent_to: str) -> None:
+    """Ask for a copy; one that exists already is enough."""
+    await insert_once(
+        tx,
+        CopyRow,
+        request_id=request_id,
+        audience=audience,
+        sent_to=sent_to,
+        channel="",
+        ts="",
+        shown="",
+    )
+
+
+async def of_request(tx: AsyncConnection, request_id: int) -> list[Copy]:
+    """Every copy of a request's card."""
+    rows = await tx.execute(_SELECT.where(col(CopyRow.request_id) == request_id))
+    return [_copy(CopyRow(**row)) for row in rows.mappings()]
+
+
+async def find(tx: AsyncConnection, copy_id: int) -> Copy:
+    """One copy by its id."""
+    rows = await tx.execute(_SELECT.where(col(CopyRow.id) == copy_id))
+    return _copy(CopyRow(**rows.mappings().one()))
+
+
+async def show_all(tx: AsyncConnection, request_id: int) -> list[ShowCard]:
+    """The effects that bring every copy of a request up to date."""
+    return [ShowCard(copy_id=copy.id) for copy in await of_request(tx, request_id)]
+
+
+async def shown(tx: AsyncConnection, copy_id: int, at: Posted, fingerprint: str) -> None:
+    """Write down where a copy stands and what it shows."""
+    await tx.execute(
+        update(CopyRow)
+        .where(col(CopyRow.id) == copy_id)
+        .values(channel=at.channel, ts=at.ts, shown=fingerprint)
+    )
+
+
+_SELECT = select(*CopyRow.__table__.columns)  # type: ignore[attr-defined]
+
+
+def _copy(row: CopyRow) -> Copy:
+    return Copy(
+        id=row.id or 0,
+        request_id=row.request_id,
+        audience=Audience(row.audience),
+        sent_to=row.sent_to,
+        at=Posted(channel=row.channel, ts=row.ts) if row.ts else None,
+        shown=row.shown,
+    )

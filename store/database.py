@@ -1,0 +1,87 @@
+"""The database: one engine, and transactions that commit whole or not at all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+_open: ContextVar[bool] = ContextVar("transaction open", default=False)
+
+
+def transaction_is_open() -> bool:
+    """Whether the present task is inside a transaction; no port may be called then."""
+    return _open.get()
+
+
+@contextmanager
+def _marked_open() -> Iterator[None]:
+    entered = _open.set(True)
+    try:
+        yield
+    finally:
+        _open.reset(entered)
+
+
+class Database:
+    """SQLite (a file) or PostgreSQL, by URL: `sqlite+aiosqlite:///x`, `postgresql+asyncpg://…`."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        # SQLite has one writer at a time: queueing here is fair, its own busy wait is not.
+        self._writer: asyncio.Lock | None = asyncio.Lock() if self.is_sqlite else None
+
+    @asynccontextmanager
+    async def transaction(
+        self, after_commit: Callable[[], None] | None = None
+    ) -> AsyncIterator[AsyncConnection]:
+        """Write, at once or not at all; then call `after_commit`."""
+        async with self._writer or nullcontext(), self.engine.begin() as connection:
+            with _marked_open():
+                yield connection
+        if after_commit:
+            after_commit()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Read one state of everything; never waits for a writer."""
+        async with self.engine.connect() as plain:
+            connection = await plain.execution_options(begin="BEGIN")
+            async with connection.begin():
+                with _marked_open():
+                    yield connection
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def _engine(url: str) -> AsyncEngine:
+    if not url.startswith("sqlite"):
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = create_async_engine(url, pool_size=10, max_overflow=10)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (the driver's own)
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its lock at once: a reader that turns writer could only fail.
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))

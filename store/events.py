@@ -1,0 +1,38 @@
+"""The audit trail."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from store.tables import EventRow
+
+
+async def record(  # noqa: PLR0913 (who, when, what, before and after)
+    tx: AsyncConnection,
+    *,
+    request_id: int | None,
+    at: datetime,
+    who: str,
+    what: str,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Add one line to the trail."""
+    await tx.execute(
+        insert(EventRow).values(
+            request_id=request_id, at=at, who=who, what=what, before=before or {}, after=after or {}
+        )
+    )
+
+
+async def of_request(tx: AsyncConnection, request_id: int) -> list[EventRow]:
+    """The trail of one request, oldest first."""
+    rows = await tx.execute(
+        select(*EventRow.__table__.columns)  # type: ignore[attr-defined]
+        .where(col(EventRow.request_id) == request_id)
+        .order_by(col(EventRow.id))
+    )
+    return [EventRow(**row) for row in rows.mappings()]

@@ -1,0 +1,115 @@
+"""Requests: kept, read whole, and moved from one state to the next."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from rulebook.effects import AssignTicket, WriteNote
+from rulebook.moves import OPEN, State
+from rulebook.request import Request, Step, StepState
+from store.tables import EffectRow, EffectState, RequestRow
+
+_STEPS = {
+    EffectState.WAITING: StepState.DUE,
+    EffectState.DUE: StepState.DUE,
+    EffectState.DONE: StepState.DONE,
+    EffectState.GIVEN_UP: StepState.GIVEN_UP,
+}
+
+
+async def add(tx: AsyncConnection, subject: str, **values: Any) -> int:  # noqa: ANN401
+    """Keep a new request and return its id."""
+    rows = await tx.execute(
+        insert(RequestRow)
+        .values(
+            subject=subject,
+            version=1,
+            requester_id=values["requester"].id,
+            **{"facts": None, "duty": None, "waits_until": None, "decision": None, "remark": ()}
+            | values,
+        )
+        .returning(col(RequestRow.id))
+    )
+    return int(rows.scalar_one() or 0)
+
+
+async def find(tx: AsyncConnection, request_id: int) -> Request | None:
+    """Read one request with its steps."""
+    row = (await tx.execute(_SELECT.where(col(RequestRow.id) == request_id))).mappings().first()
+    if row is None:
+        return None
+    return Request.model_construct(**row, steps=await _steps(tx, request_id))
+
+
+async def get(tx: AsyncConnection, request_id: int) -> Request:
+    """Read one request that is known to exist."""
+    request = await find(tx, request_id)
+    if request is None:
+        message = f"there is no request {request_id}"
+        raise LookupError(message)
+    return request
+
+
+async def find_open(tx: AsyncConnection, subject: str) -> Request | None:
+    """Read the open request about this subject."""
+    row = await tx.execute(
+        select(col(RequestRow.id)).where(
+            col(RequestRow.subject) == subject, col(RequestRow.state).in_(OPEN)
+        )
+    )
+    request_id = row.scalar_one_or_none() if subject else None
+    return await find(tx, request_id) if request_id is not None else None
+
+
+async def move(
+    tx: AsyncConnection,
+    request: Request,
+    state: State,
+    **values: Any,  # noqa: ANN401
+) -> bool:
+    """Change a request that is still as it was read. False: somebody was faster."""
+    changed = await tx.execute(
+        update(RequestRow)
+        .where(
+            col(RequestRow.id) == request.id,
+            col(RequestRow.version) == request.version,
+            col(RequestRow.state) == request.state,
+        )
+        .values(state=state, **values)
+    )
+    return changed.rowcount == 1
+
+
+async def note(tx: AsyncConnection, request_id: int, **values: Any) -> None:  # noqa: ANN401
+    """Write down what does not change where the request stands."""
+    await tx.execute(update(RequestRow).where(col(RequestRow.id) == request_id).values(**values))
+
+
+_COLUMNS: Iterable[Any] = [
+    col(getattr(RequestRow, name)) for name in Request.model_fields if name != "steps"
+]
+_SELECT = select(*_COLUMNS)
+
+
+async def _steps(tx: AsyncConnection, request_id: int) -> tuple[Step, ...]:
+    rows = await tx.execute(
+        select(
+            col(EffectRow.effect),
+            col(EffectRow.state),
+            col(EffectRow.because),
+            col(EffectRow.link),
+        )
+        .where(
+            col(EffectRow.request_id) == request_id,
+            col(EffectRow.state) != EffectState.DROPPED,
+        )
+        .order_by(col(EffectRow.id))
+    )
+    return tuple(
+        Step(effect=effect, state=_STEPS[EffectState(state)], because=because, link=link)
+        for effect, state, because, link in rows
+        if isinstance(effect, AssignTicket | WriteNote)
+    )

@@ -1,0 +1,24 @@
+"""The roster as it is kept."""
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from rulebook.roster import Entry, RosterChange
+from store.tables import RosterRow
+
+
+async def entries(tx: AsyncConnection) -> list[Entry]:
+    """Every shift and cover, in the order they were added."""
+    rows = await tx.execute(
+        select(col(RosterRow.id), col(RosterRow.shift)).order_by(col(RosterRow.id))
+    )
+    return [Entry(**row) for row in rows.mappings()]
+
+
+async def change(tx: AsyncConnection, asked: RosterChange) -> None:
+    """Remove and add."""
+    if asked.remove:
+        await tx.execute(delete(RosterRow).where(col(RosterRow.id).in_(asked.remove)))
+    if asked.add:
+        await tx.execute(insert(RosterRow), [{"shift": shift} for shift in asked.add])

@@ -1,0 +1,158 @@
+"""The tables."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from rulebook.duty import Cover, Duty, Shift
+from rulebook.effects import Effect
+from rulebook.facts import Facts
+from rulebook.moves import OPEN
+from rulebook.people import Member
+from rulebook.phrase import Phrase
+from rulebook.request import Decision
+from store.columns import Kept, Moment
+
+_IS_OPEN = text(
+    f"subject <> '' AND state IN ({', '.join(repr(str(state)) for state in sorted(OPEN))})"
+)
+
+
+class RequestRow(SQLModel, table=True):
+    """A request. At most one open request has a given subject; an empty one is no subject."""
+
+    __tablename__ = "request"
+    __table_args__ = (
+        Index(
+            "one_open_request",
+            "subject",
+            unique=True,
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    kind: str
+    subject: str
+    state: str
+    version: int
+    form: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    requester_id: str = Field(index=True)
+    requester: Member = Field(sa_column=Column(Kept(Member), nullable=False))
+    submitted_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    facts: Facts | None = Field(sa_column=Column(Kept(Facts)))
+    duty: Duty | None = Field(sa_column=Column(Kept(Duty)))
+    waits_until: datetime | None = Field(sa_column=Column(Moment))
+    decision: Decision | None = Field(sa_column=Column(Kept(Decision)))
+    remark: Phrase = Field(sa_column=Column(Kept(Phrase), nullable=False))
+
+
+class EventRow(SQLModel, table=True):
+    """The audit trail: who did what when, and what it changed. Rows are only ever added."""
+
+    __tablename__ = "event"
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int | None = Field(
+        sa_column=Column(ForeignKey("request.id"), index=True, nullable=True)
+    )
+    at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    who: str
+    what: str
+    before: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    after: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One delivery from outside that was acted on, by its key."""
+
+    __tablename__ = "delivery"
+
+    key: str = Field(primary_key=True)
+    at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    request_id: int | None = Field(sa_column=Column(ForeignKey("request.id"), nullable=True))
+
+
+class EffectState(StrEnum):
+    """How far an effect is."""
+
+    WAITING = "waiting"  # for the effect before it
+    DUE = "due"  # from `due_at` on, once it is the oldest due of its lane
+    DONE = "done"
+    GIVEN_UP = "given up"  # somebody has to act; Retry makes it due again
+    DROPPED = "dropped"  # the request was reopened before anything was carried out
+
+
+class EffectRow(SQLModel, table=True):
+    """One row of the outbox. `due_at` is people's time, `leased_until` the machine's."""
+
+    __tablename__ = "effect"
+    __table_args__ = (
+        Index("next_of_lane", "lane", "state", "id"),
+        Index("due", "state", "due_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int | None = Field(
+        sa_column=Column(ForeignKey("request.id"), index=True, nullable=True)
+    )
+    lane: str
+    effect: Effect = Field(sa_column=Column(Kept(Effect), nullable=False))
+    after_id: int | None = Field(
+        sa_column=Column(ForeignKey("effect.id"), index=True, nullable=True)
+    )
+    state: str
+    due_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    attempts: int
+    leased_until: datetime | None = Field(sa_column=Column(Moment))
+    because: str = Field(sa_column=Column(Text, nullable=False))
+    link: str
+    done_at: datetime | None = Field(sa_column=Column(Moment))
+
+
+class Audience(StrEnum):
+    """For whom a copy of a card is drawn."""
+
+    DECIDER = "decider"
+    REQUESTER = "requester"
+    CHANNEL = "channel"
+
+
+class CopyRow(SQLModel, table=True):
+    """One copy of a request's card. `sent_to` is a member or a channel; `shown` what it shows."""
+
+    __tablename__ = "copy"
+    __table_args__ = (UniqueConstraint("request_id", "sent_to", "audience", name="one_copy_each"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(sa_column=Column(ForeignKey("request.id"), nullable=False))
+    audience: str
+    sent_to: str
+    channel: str
+    ts: str
+    shown: str
+
+
+class RosterRow(SQLModel, table=True):
+    """One weekly shift or one-off cover."""
+
+    __tablename__ = "roster"
+
+    id: int | None = Field(default=None, primary_key=True)
+    shift: Shift | Cover = Field(sa_column=Column(Kept(Shift | Cover), nullable=False))
+
+
+class PromiseRow(SQLModel, table=True):
+    """An update promised to a customer. It belongs to a ticket (its key) and has no owner."""
+
+    __tablename__ = "promise"
+
+    id: int | None = Field(default=None, primary_key=True)
+    ticket: str = Field(index=True)
+    due: datetime = Field(sa_column=Column(Moment, nullable=False))
+    kept_at: datetime | None = Field(sa_column=Column(Moment))

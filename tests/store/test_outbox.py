@@ -1,0 +1,124 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from rulebook.effects import Effect, Tell
+from rulebook.people import Member
+from rulebook.phrase import phrase
+from store import outbox
+from store.database import Database
+from store.outbox import Claim
+from tests.conftest import DATABASES
+
+pytestmark = pytest.mark.parametrize("database", DATABASES, indirect=True)
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+
+
+def word(to: str, words: str = "Hello") -> Tell:
+    return Tell(to=Member(id=to, name=to), words=phrase(words))
+
+
+async def queue(
+    database: Database, *effects: Effect, due_at: datetime = NOON, in_order: bool = False
+) -> None:
+    async with database.transaction() as tx:
+        await outbox.queue(tx, effects, request_id=None, due_at=due_at, in_order=in_order)
+
+
+async def claim(
+    database: Database, *, now: datetime = NOON, machine_now: datetime = NOON, limit: int = 10
+) -> list[Claim]:
+    async with database.transaction() as tx:
+        return await outbox.claim(
+            tx, now=now, machine_now=machine_now, until=machine_now + MINUTE, limit=limit
+        )
+
+
+def told(claims: list[Claim]) -> list[str]:
+    return [claim.effect.to.id for claim in claims if isinstance(claim.effect, Tell)]
+
+
+async def test_only_the_oldest_of_a_lane_is_claimed(database: Database) -> None:
+    await queue(database, word("U1", "first"), word("U1", "second"), word("U2"))
+    assert told(await claim(database)) == ["U1", "U2"]
+    assert await claim(database) == []
+
+
+async def test_the_next_of_a_lane_follows_when_the_one_before_is_done(database: Database) -> None:
+    await queue(database, word("U1", "first"), word("U1", "second"))
+    (first,) = await claim(database)
+    async with database.transaction() as tx:
+        assert await outbox.done(tx, first, link="", at=NOON)
+    (second,) = await claim(database)
+    assert second.effect == word("U1", "second")
+
+
+async def test_what_runs_in_order_waits_for_the_one_before(database: Database) -> None:
+    await queue(database, word("U1"), word("U2"), in_order=True)
+    (first,) = await claim(database)
+    assert told([first]) == ["U1"]
+    async with database.transaction() as tx:
+        await outbox.done(tx, first, link="", at=NOON)
+    assert told(await claim(database)) == ["U2"]
+
+
+async def test_what_was_given_up_holds_back_its_own_but_not_its_lane(database: Database) -> None:
+    await queue(database, word("U1", "ours"), word("U1", "after ours"), in_order=True)
+    await queue(database, word("U1", "somebody else's"))
+    (first,) = await claim(database)
+    async with database.transaction() as tx:
+        assert await outbox.give_up(tx, first, because="No.")
+    assert [held.effect for held in await claim(database)] == [word("U1", "somebody else's")]
+
+
+async def test_an_expired_lease_is_claimed_again_and_the_old_holder_cannot_settle(
+    database: Database,
+) -> None:
+    await queue(database, word("U1"))
+    (lost,) = await claim(database)
+    (taken,) = await claim(database, machine_now=NOON + MINUTE + SECOND)
+    assert (taken.id, taken.attempts) == (lost.id, 2)
+    async with database.transaction() as tx:
+        assert not await outbox.done(tx, lost, link="", at=NOON)
+        assert await outbox.done(tx, taken, link="", at=NOON)
+
+
+async def test_moving_peoples_time_frees_no_lease(database: Database) -> None:
+    await queue(database, word("U1"))
+    await claim(database)
+    assert await claim(database, now=NOON + timedelta(days=30)) == []
+
+
+async def test_nothing_is_claimed_before_it_is_due(database: Database) -> None:
+    await queue(database, word("U1"), due_at=NOON + SECOND)
+    assert await claim(database) == []
+    assert told(await claim(database, now=NOON + SECOND)) == ["U1"]
+
+
+async def test_what_is_put_back_keeps_its_place_in_the_lane(database: Database) -> None:
+    await queue(database, word("U1", "first"), word("U1", "second"))
+    (first,) = await claim(database)
+    async with database.transaction() as tx:
+        await outbox.try_again(tx, first, because="Not now.", at=NOON + MINUTE)
+    assert await claim(database) == []
+    (again,) = await claim(database, now=NOON + MINUTE)
+    assert (again.effect, again.attempts) == (word("U1", "first"), 2)
+
+
+async def test_a_limit_is_kept(database: Database) -> None:
+    await queue(database, *(word(f"U{number}") for number in range(5)))
+    assert len(await claim(database, limit=3)) == 3
+    assert len(await claim(database, limit=3)) == 2
+
+
+async def test_many_workers_at_once_claim_each_effect_once(database: Database) -> None:
+    await queue(database, *(word(f"U{number}") for number in range(40)))
+    batches = await asyncio.gather(*(claim(database, limit=5) for _ in range(12)))
+    claimed = [taken.id for batch in batches for taken in batch]
+    assert len(claimed) == len(set(claimed))
+    rest = await claim(database, limit=40)
+    assert len(claimed) + len(rest) == 40

@@ -1,0 +1,75 @@
+"""Confirm or refuse a request whose helpdesk had not been heard in time."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.effects import Tell
+from rulebook.facts import Facts
+from rulebook.kinds import KINDS
+from rulebook.moves import Move, State
+from rulebook.phrase import Phrase, Text
+from rulebook.ports import GiveUp, NotHeard, TryAgain
+from rulebook.refusals import Refusal
+from rulebook.request import Request
+from store import events, outbox, requests
+from workflows.gather import gather
+from workflows.offer import offer, show
+from workflows.office import Office
+
+
+async def confirm(office: Office, request_id: int) -> TryAgain | None:
+    """Look up what is missing and go on; TryAgain where the outside still does not answer."""
+    async with office.database.reading() as tx:
+        request = await requests.get(tx, request_id)
+    if request.state is not State.CHECKING:
+        return None
+    kind = KINDS[request.kind]
+    form = kind.read(request.form)
+    try:
+        facts = await gather(office, form, request.requester.id)
+        kind.check(form, facts)
+    except NotHeard as trouble:
+        match trouble.outcome:
+            case TryAgain():
+                return trouble.outcome
+            case GiveUp(because=because):
+                await _refuse(office, request, (Text(text=because),))
+    except Refusal as refusal:
+        await _refuse(office, request, refusal.sentence)
+    else:
+        await _go_on(office, request, facts)
+    return None
+
+
+async def _go_on(office: Office, request: Request, facts: Facts) -> None:
+    async with office.transaction() as tx:
+        moved = await requests.move(
+            tx, request, State.PENDING, facts=facts, requester=facts.requester
+        )
+        if not moved:
+            return
+        await _record(tx, office, request, Move.CONFIRM)
+        confirmed = await requests.get(tx, request.id)
+        await offer(tx, office, confirmed)
+        await show(tx, office, request.id)
+
+
+async def _refuse(office: Office, request: Request, sentence: Phrase) -> None:
+    async with office.transaction() as tx:
+        if not await requests.move(tx, request, State.REFUSED, remark=sentence):
+            return
+        await _record(tx, office, request, Move.REFUSE)
+        told = Tell(to=request.requester, words=sentence)
+        await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
+        await show(tx, office, request.id)
+
+
+async def _record(tx: AsyncConnection, office: Office, request: Request, move: Move) -> None:
+    await events.record(
+        tx,
+        request_id=request.id,
+        at=office.clock(),
+        who="the bot",
+        what=move,
+        before={"state": request.state},
+        after={"state": (await requests.get(tx, request.id)).state},
+    )

@@ -1,0 +1,64 @@
+"""Ask the outside what a kind's check and card need, before any transaction."""
+
+import asyncio
+
+from rulebook.facts import ColleagueFacts, Facts, TicketFacts
+from rulebook.form import Form, Widget
+from rulebook.people import Member, Person
+from rulebook.refusals import OnlyMembersAsk
+from rulebook.tickets import Situation
+from store import promises
+from workflows.office import Office
+
+
+async def gather(office: Office, form: Form, requester_id: str) -> Facts:
+    """Look everything up at once. Raises NotHeard, and OnlyMembersAsk for guests and strangers."""
+    fields = form.fields()
+    tickets = [field.name for field in fields if field.widget is Widget.TICKET]
+    colleagues = [field.name for field in fields if field.widget is Widget.COLLEAGUE]
+    requester, about, named = await asyncio.gather(
+        office.members.member(requester_id),
+        asyncio.gather(*(_ticket(office, getattr(form, name)) for name in tickets)),
+        asyncio.gather(*(_colleague(office, getattr(form, name)) for name in colleagues)),
+    )
+    if requester is None or requester.guest or requester.deactivated or requester.bot:
+        raise OnlyMembersAsk
+    return Facts(
+        helpdesk=office.helpdesk.name,
+        requester=requester,
+        tickets=dict(zip(tickets, about, strict=True)),
+        colleagues=dict(zip(colleagues, named, strict=True)),
+    )
+
+
+async def _ticket(office: Office, number: str) -> TicketFacts | None:
+    ticket = await office.helpdesk.ticket(number)
+    if ticket is None:
+        return None
+    email = ticket.owner.email if ticket.owner else ""
+    owner = await office.members.member_by_email(email) if email else None
+    async with office.database.reading() as tx:
+        next_update = await promises.next_due(tx, ticket.key)
+    return TicketFacts(ticket=ticket, owner=owner, next_update=next_update)
+
+
+async def _colleague(office: Office, member_id: str) -> ColleagueFacts | None:
+    member = await office.members.member(member_id)
+    if member is None:
+        return None
+    person = await office.helpdesk.person(member.email) if member.email else None
+    situation = await _situation(office, member, person) if person else None
+    return ColleagueFacts(member=member, person=person, situation=situation)
+
+
+async def _situation(office: Office, member: Member, person: Person) -> Situation:
+    tickets = (await office.helpdesk.bin(person)).tickets
+    now = office.clock()
+    _, tonight = office.hours.day_of(now)
+    async with office.database.reading() as tx:
+        due_today = await promises.due_before(tx, tickets, tonight)
+    return Situation(
+        open_tickets=len(tickets),
+        due_today=due_today,
+        on_shift=office.hours.somewhere_else(member.timezone).is_open(now),
+    )

@@ -1,0 +1,59 @@
+"""What every workflow is handed."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.duty import Duty, Team, on_duty
+from rulebook.ports import Helpdesk, Members
+from rulebook.support_hours import SupportHours
+from store import roster
+from store.database import Database
+
+
+@dataclass(frozen=True)
+class Office:
+    """The database, the ports, the people and the hours; `wake` tells delivery to look."""
+
+    database: Database
+    helpdesk: Helpdesk
+    members: Members
+    team: Team
+    hours: SupportHours
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
+    channel: str = ""
+
+    def transaction(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Write, then wake delivery."""
+        return self.database.transaction(after_commit=self.wake)
+
+    async def duty(self, tx: AsyncConnection) -> Duty:
+        """Who is on duty now."""
+        shifts = [entry.shift for entry in await roster.entries(tx)]
+        return on_duty(shifts, self.team, self.clock(), self.hours)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Something that came from Slack, once: its key, who did it, and where to answer them.
+
+    `by` is a member's id, or `TEAM/ID` for somebody of another workspace. `channel` is empty where
+    the answer rides in the acknowledgement.
+    """
+
+    key: str
+    by: str
+    name: str
+    channel: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Click(Delivery):
+    """A delivery that is about one version of one request."""
+
+    request_id: int
+    version: int

@@ -1,0 +1,97 @@
+"""What somebody pressed on a card: once, by who may, on the version they saw."""
+
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.effects import Whisper
+from rulebook.entitlement import may
+from rulebook.moves import Move
+from rulebook.refusals import CardIsOutOfDate, NoSuchRequest, Refusal
+from rulebook.request import Request
+from store import deliveries, events, outbox, requests
+from workflows.offer import show
+from workflows.office import Click, Office
+
+Play = Callable[[AsyncConnection, Request], Awaitable[bool]]
+
+
+async def press(office: Office, click: Click, move: Move, play: Play) -> Refusal | None:
+    """Make a person's move, or answer why not; either is recorded.
+
+    `play` changes the request as it was read and says whether it was still so. A refusal is
+    whispered where the click was made, and returned.
+    """
+    async with office.transaction() as tx:
+        if not await deliveries.first(tx, click.key, office.clock()):
+            return None
+        try:
+            before = await _allowed(tx, office, click, move)
+            if not await play(tx, before):
+                # Somebody was faster: say what they made of it.
+                await _allowed(tx, office, click, move)
+                raise CardIsOutOfDate
+        except Refusal as refusal:
+            await _refuse(tx, office, click, move, refusal)
+            return refusal
+        await _record(tx, office, click, move, before)
+        await show(tx, office, before.id)
+        return None
+
+
+async def look(office: Office, click: Click, move: Move) -> Request | Refusal:
+    """Whether somebody may make a move, before a form is opened for it.
+
+    A refusal is recorded and whispered as by `press`.
+    """
+    async with office.transaction() as tx:
+        try:
+            return await _allowed(tx, office, click, move)
+        except Refusal as refusal:
+            if await deliveries.first(tx, click.key, office.clock()):
+                await _refuse(tx, office, click, move, refusal)
+            return refusal
+
+
+async def _allowed(tx: AsyncConnection, office: Office, click: Click, move: Move) -> Request:
+    request = await requests.find(tx, click.request_id)
+    if request is None:
+        raise NoSuchRequest
+    may(move, click.by, request, await office.duty(tx), office.team)
+    if click.version != request.version:
+        raise CardIsOutOfDate
+    return request
+
+
+async def _record(
+    tx: AsyncConnection, office: Office, click: Click, move: Move, before: Request
+) -> None:
+    now = await requests.get(tx, before.id)
+    await events.record(
+        tx,
+        request_id=before.id,
+        at=office.clock(),
+        who=click.by,
+        what=move,
+        before={"state": before.state, "version": before.version},
+        after={"state": now.state, "version": now.version},
+    )
+
+
+async def _refuse(
+    tx: AsyncConnection, office: Office, click: Click, move: Move, refusal: Refusal
+) -> None:
+    known = await requests.find(tx, click.request_id)
+    request_id = known.id if known else None
+    await events.record(
+        tx,
+        request_id=request_id,
+        at=office.clock(),
+        who=click.by,
+        what=f"{move} refused",
+        after={"because": str(refusal)},
+    )
+    if click.channel:
+        to = click.by.rpartition("/")[2]
+        said = Whisper(to=to, channel=click.channel, words=refusal.sentence)
+        await outbox.queue(tx, [said], request_id=request_id, due_at=office.clock())

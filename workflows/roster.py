@@ -1,0 +1,33 @@
+"""Keep the roster."""
+
+from rulebook.refusals import OnlyDecidersKeepTheRoster
+from rulebook.roster import RosterChange, changed, describe
+from store import deliveries, events, roster
+from workflows.office import Delivery, Office
+
+
+async def change_roster(office: Office, delivery: Delivery, change: RosterChange) -> None:
+    """Remove and add shifts. Raises OnlyDecidersKeepTheRoster and ShiftsOverlap."""
+    may_keep_roster(office, delivery.by)
+    async with office.transaction() as tx:
+        if not await deliveries.first(tx, delivery.key, office.clock()):
+            return
+        before = await roster.entries(tx)
+        changed(before, change, office.team)
+        await roster.change(tx, change)
+        after = await roster.entries(tx)
+        await events.record(
+            tx,
+            request_id=None,
+            at=office.clock(),
+            who=delivery.by,
+            what="roster",
+            before={"roster": [describe(entry.shift, office.team) for entry in before]},
+            after={"roster": [describe(entry.shift, office.team) for entry in after]},
+        )
+
+
+def may_keep_roster(office: Office, member_id: str) -> None:
+    """Raise OnlyDecidersKeepTheRoster for anybody else."""
+    if office.team.decider(member_id) is None:
+        raise OnlyDecidersKeepTheRoster(manager=office.team.manager)

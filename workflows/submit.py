@@ -1,0 +1,114 @@
+"""Submit a request: checked, kept, and on its way to whom it concerns, in one transaction."""
+
+import asyncio
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.effects import CheckRequest
+from rulebook.entitlement import decides
+from rulebook.facts import Facts
+from rulebook.form import Form
+from rulebook.kinds import KINDS, AnyKind
+from rulebook.moves import Move, State
+from rulebook.people import Member
+from rulebook.ports import NotHeard
+from rulebook.request import Decision, Request
+from store import copies, deliveries, events, outbox, requests
+from store.tables import Audience
+from workflows.carry_out import carry_out
+from workflows.gather import gather
+from workflows.offer import offer, show
+from workflows.office import Delivery, Office
+
+# What is left of Slack's 3 s once the command has travelled and the transaction is committed.
+PATIENCE = 1.5
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """The request a command led to; `new` unless it was open already, or the delivery a repeat."""
+
+    request: Request
+    new: bool
+
+
+async def submit(
+    office: Office, delivery: Delivery, kind: AnyKind, given: dict[str, Any]
+) -> Submitted:
+    """Keep a request. Raises pydantic's ValidationError and every Refusal of the kind's check."""
+    form = kind.read(given)
+    facts = await _heard_in_time(office, form, delivery.by)
+    if facts:
+        kind.check(form, facts)
+    try:
+        return await _keep(office, delivery, kind, form, facts)
+    except IntegrityError:  # somebody else asked the same at the same moment
+        return await _keep(office, delivery, kind, form, facts)
+
+
+async def _heard_in_time(office: Office, form: Form, requester_id: str) -> Facts | None:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await gather(office, form, requester_id)
+    except (TimeoutError, NotHeard):
+        return None
+
+
+async def _keep(
+    office: Office, delivery: Delivery, kind: AnyKind, form: Form, facts: Facts | None
+) -> Submitted:
+    asked = form.model_dump()
+    subject = kind.subject(asked)
+    async with office.transaction() as tx:
+        if not await deliveries.first(tx, delivery.key, office.clock()):
+            led_to = await deliveries.led_to(tx, delivery.key)
+            return Submitted(await requests.get(tx, led_to), new=False)
+        if request := await requests.find_open(tx, subject):
+            await deliveries.concerns(tx, delivery.key, request.id)
+            return Submitted(request, new=False)
+        requester = facts.requester if facts else Member(id=delivery.by, name=delivery.name)
+        request_id = await requests.add(
+            tx,
+            subject,
+            key=token_hex(4),
+            kind=kind.name,
+            state=State.PENDING if facts else State.CHECKING,
+            form=asked,
+            requester=requester,
+            submitted_at=office.clock(),
+            facts=facts,
+        )
+        await deliveries.concerns(tx, delivery.key, request_id)
+        await events.record(
+            tx,
+            request_id=request_id,
+            at=office.clock(),
+            who=delivery.by,
+            what=Move.SUBMIT,
+            after=asked,
+        )
+        await copies.add(tx, request_id, Audience.REQUESTER, requester.id)
+        await _pass_on(tx, office, await requests.get(tx, request_id))
+        await show(tx, office, request_id)
+        return Submitted(await requests.get(tx, request_id), new=True)
+
+
+async def _pass_on(tx: AsyncConnection, office: Office, request: Request) -> None:
+    """Check it later, carry it out where the requester decides alone, or offer it."""
+    if request.state is State.CHECKING:
+        later = CheckRequest(request_id=request.id)
+        await outbox.queue(tx, [later], request_id=request.id, due_at=office.clock())
+        return
+    duty = await office.duty(tx)
+    alone = KINDS[request.kind].deciders_act_alone
+    if alone and request.requester.id in {office.team.manager.id, duty.who.id}:
+        decision = Decision(by=request.requester, at=office.clock())
+        await requests.move(tx, request, State.APPROVED, decision=decision, duty=duty)
+        await carry_out(tx, office, request, request.requester)
+        return
+    decides(request.requester, duty, office.team)
+    await offer(tx, office, request)
