@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import structlog
 import uvicorn
@@ -14,6 +15,7 @@ from bot.logs import set_up_logs
 from bot.running import running
 from bot.settings import Settings
 from bot.web import routes
+from delivery.worker import LEASE
 from store.database import Database
 from store.migrate import migrate
 
@@ -32,10 +34,10 @@ class Server(uvicorn.Server):
         yield
 
 
-async def run(settings: Settings) -> None:
-    """Run until told to stop."""
+async def run(settings: Settings, *, lease: timedelta = LEASE) -> None:
+    """Run until told to stop. What a killed bot had claimed is free after `lease`."""
     set_up_logs(settings.log_level)
-    async with put_together(settings) as bot, running(bot):
+    async with put_together(settings, lease=lease) as bot, running(bot):
         way = "Socket Mode" if settings.slack_app_token else "HTTP"
         log.info("running", slack=way, port=settings.port)
         config = uvicorn.Config(

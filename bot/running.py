@@ -16,16 +16,16 @@ _PING = 2
 @asynccontextmanager
 async def running(bot: Bot) -> AsyncIterator[None]:
     """Carry out what is due; in Socket Mode, listen. At the end, finish what is under way."""
-    async with asyncio.TaskGroup() as group:
-        group.create_task(bot.worker.run())
-        with ticking(bot.office.wake):
-            socket = await _connected(bot)
-            try:
-                yield
-            finally:
-                if socket:
-                    await socket.close_async()
-                bot.worker.stop()
+    working = asyncio.create_task(bot.worker.run())
+    with ticking(bot.office.wake):
+        socket = await _connected(bot)
+        try:
+            yield
+        finally:
+            if socket:
+                await socket.close_async()
+            bot.worker.stop()
+            await working
 
 
 async def _connected(bot: Bot) -> AsyncSocketModeHandler | None:

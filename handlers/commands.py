@@ -12,7 +12,7 @@ from cards.forms import request_form
 from cards.roster import roster_form
 from cards.words import answer
 from handlers.answers import submitted_words, with_what_was_typed
-from handlers.deliveries import Body, command_delivery
+from handlers.deliveries import Body, command_delivery, unescaped
 from rulebook.command import ROSTER
 from rulebook.kind import field_errors
 from rulebook.kinds import KINDS, AnyKind
@@ -37,7 +37,7 @@ def _asks(office: Office, kind: AnyKind) -> Listener:
         ack: AsyncAck, body: Body, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
         typed = body.get("text", "")
-        given = kind.form.read_line(typed)
+        given = {name: unescaped(words) for name, words in kind.form.read_line(typed).items()}
         try:
             submitted = await submit(office, command_delivery(body, context), kind, given)
         except ValidationError as invalid:
@@ -46,7 +46,7 @@ def _asks(office: Office, kind: AnyKind) -> Listener:
             await client.views_open(trigger_id=body["trigger_id"], view=view)
             await ack()
         except Refusal as refusal:
-            await ack(**answer(with_what_was_typed(refusal.sentence, kind, typed)))
+            await ack(**answer(with_what_was_typed(refusal.sentence, kind, unescaped(typed))))
         else:
             await ack(**answer(submitted_words(submitted)))
 

@@ -47,6 +47,11 @@ def form_click(body: Body, context: AsyncBoltContext) -> Click:
     )
 
 
+def unescaped(text: str) -> str:
+    """What was typed: in a command's text Slack writes & < > as entities."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def _person(body: Body, context: AsyncBoltContext) -> dict[str, str]:
     user = body["user"]
     team = user.get("team_id") or (body.get("team") or {}).get("id", "")

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from cards.forms import message_form, read_reason, read_request_form
-from cards.ids import FormId
+from cards.ids import BlockId, FormId
 from cards.roster import read_roster_form
 from handlers.answers import submitted_words
 from handlers.deliveries import Body, form_click, form_delivery
@@ -62,16 +62,16 @@ def _keeps_roster(office: Office) -> Listener:
             change = read_roster_form(body["view"])
             await change_roster(office, form_delivery(body, context), change)
         except Refusal as refusal:
-            await _refuse(ack, refusal)
+            await _refuse(ack, refusal, field=BlockId.SHIFT_LEAD)
         else:
             await ack()
 
     return keep
 
 
-async def _refuse(ack: AsyncAck, refusal: Refusal) -> None:
-    if refusal.field:
-        await ack(response_action="errors", errors={refusal.field: str(refusal)})
+async def _refuse(ack: AsyncAck, refusal: Refusal, field: str | None = None) -> None:
+    if at := refusal.field or field:
+        await ack(response_action="errors", errors={at: str(refusal)})
     else:
         view = message_form("Not done", refusal.sentence)
         await ack(response_action="update", view=view)

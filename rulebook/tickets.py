@@ -7,8 +7,8 @@ from enum import StrEnum
 from rulebook.people import Person
 from rulebook.value import Value
 
-_NUMBER = re.compile(r"#?(\d{1,20})")
-_LINK = re.compile(r"<?https?://[^\s|>]*?/(\d{1,20})(?:[/?#][^\s|>]*)?(?:\|[^>]*)?>?")
+_NUMBER = re.compile(r"#?([0-9]{1,20})")
+_LINK = re.compile(r"<?https?://[^\s|>]*?/([0-9]{1,20})(?:[/?#][^\s|>]*)?(?:\|[^>]*)?>?")
 
 
 class TicketState(StrEnum):

@@ -41,7 +41,7 @@ async def find(tx: AsyncConnection, request_id: int) -> Request | None:
     row = (await tx.execute(_SELECT.where(col(RequestRow.id) == request_id))).mappings().first()
     if row is None:
         return None
-    return Request.model_construct(**row, steps=await _steps(tx, request_id))
+    return Request(**row, steps=await _steps(tx, request_id))
 
 
 async def get(tx: AsyncConnection, request_id: int) -> Request:

@@ -1,0 +1,56 @@
+"""Every id that travels to Slack and comes back with a click or a form."""
+
+import re
+from enum import StrEnum
+
+from rulebook.request import Request
+
+_CARD = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")
+
+
+class Action(StrEnum):
+    """What was pressed or filled in."""
+
+    APPROVE = "approve"
+    DENY = "deny"
+    WITHDRAW = "withdraw"
+    RETRY = "retry"
+    INPUT = "input"  # the one element of an input block
+
+
+class FormId(StrEnum):
+    """Which form was sent (a view's callback_id)."""
+
+    REQUEST = "request"
+    DENY = "deny"
+    ROSTER = "roster"
+    MESSAGE = "message"
+
+
+class BlockId(StrEnum):
+    """The blocks that are read back or spoken of; a request form's are its field names."""
+
+    WHY = "why"
+    REASON = "reason"
+    REMOVE = "remove"
+    SHIFT_LEAD = "shift_lead"
+    SHIFT_DAYS = "shift_days"
+    SHIFT_STARTS = "shift_starts"
+    SHIFT_ENDS = "shift_ends"
+    COVER_LEAD = "cover_lead"
+    COVER_STARTS = "cover_starts"
+    COVER_ENDS = "cover_ends"
+
+
+def card_value(request: Request) -> str:
+    """Say which request, and which version of it, a button decides."""
+    return f"{request.id}:{request.version}"
+
+
+def read_card_value(text: str) -> tuple[int, int]:
+    """Read a button's request id and version. Raises ValueError if it is none of ours."""
+    match = _CARD.fullmatch(text)
+    if match is None:
+        message = "not a card's value"
+        raise ValueError(message)
+    return int(match[1]), int(match[2])

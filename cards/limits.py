@@ -1,0 +1,38 @@
+"""How much of a text fits: Slack's limits, and ours where a phone is smaller."""
+
+from typing import Final
+
+# Slack's
+HEADER: Final = 150
+OPTION: Final = 75
+OPTIONS: Final = 100
+TITLE: Final = 24
+HINT: Final = 2000
+INPUT: Final = 3000
+
+# Ours: together well under the 13,200 characters at which Slack refuses a message
+NAME: Final = 80
+FACT: Final = 300
+LINK: Final = 1000
+SENTENCE: Final = 3000
+GLANCE: Final = 300
+NOTIFICATION: Final = 300
+LINES: Final = 60
+
+SHORTENED: Final = "… (shortened)"
+
+
+def escape(text: str) -> str:
+    """Write `&`, `<` and `>` as Slack wants them wherever it reads mrkdwn."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def size(text: str) -> int:
+    """How long a text is in Slack's eyes at worst: escaped, and in UTF-16 units."""
+    return len(escape(text).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def typed(text: str) -> str:
+    """Cut what somebody typed to what an input of Slack's holds."""
+    units = text.encode("utf-16-le", "ignore")[: 2 * INPUT]
+    return units.decode("utf-16-le", "ignore")

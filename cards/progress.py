@@ -1,0 +1,92 @@
+"""How far an approved request is: what is done, what is under way, what has failed."""
+
+from typing import assert_never
+
+from cards.blocks import Json, Line, button, emoji, link, quote, section, text
+from cards.facts import lower_first
+from cards.foreign import inline, name_of
+from cards.ids import Action, card_value
+from cards.limits import FACT, SENTENCE, SHORTENED
+from rulebook.moves import State
+from rulebook.request import Decision, Request, Step, StepState
+
+
+def outcome(request: Request) -> str:
+    """Head a card whose request is no longer open: what came of it, and nothing more."""
+    match request.state:
+        case State.DENIED:
+            return f"Denied by {who_decided(request.decision)}"
+        case State.WITHDRAWN:
+            return f"Withdrawn by {name_of(request.requester.name)}"
+        case State.EXPIRED:
+            return "Expired · nobody decided in two support days"
+        case State.REFUSED:
+            return "Not possible as it stands"
+        case State.REVERSED:
+            return f"Taken back by {who_decided(request.decision)}"
+        case _:
+            return f"Approved by {who_decided(request.decision)}{_since(request)}"
+
+
+def who_decided(decision: Decision | None) -> str:
+    """Name who decided."""
+    return name_of(decision.by.name) if decision else "somebody"
+
+
+def steps(request: Request) -> list[Line]:
+    """Every step and how it stands, a line each."""
+    several = len({step.effect.ticket.key for step in request.steps}) > 1
+    return [_step(step, request, several=several) for step in request.steps]
+
+
+def reason(request: Request) -> list[Json]:
+    """Quote why it was decided so, where who decided said why."""
+    words = quote(request.decision.reason, SENTENCE, SHORTENED) if request.decision else []
+    return [section([text("Reason", bold=True)]), *words] if words else []
+
+
+def retry(request: Request) -> list[Json]:
+    """Offer another try, where one is possible."""
+    if request.failed is None or request.state is not State.APPROVED:
+        return []
+    return [button(Action.RETRY, "Retry", card_value(request), "primary")]
+
+
+def _since(request: Request) -> str:
+    if request.failed:
+        return f" · {lower_first(request.failed.effect.failed)}"
+    if request.doing:
+        return f" · {request.doing.effect.doing}…"
+    return " · all done" if request.steps else ""
+
+
+def _step(step: Step, request: Request, *, several: bool) -> Line:
+    on = f" ({inline(step.effect.ticket.name, FACT)})" if several else ""
+    because = inline(step.because.strip(), FACT)
+    match step.state:
+        case StepState.DONE:
+            return [
+                emoji("white_check_mark"),
+                text(" "),
+                link(step.link, step.effect.done),
+                text(on),
+            ]
+        case StepState.GIVEN_UP:
+            why = f": {because}" if because else "."
+            return [emoji("warning"), text(f" {step.effect.failed}{on}{why}", bold=True)]
+        case StepState.DUE:
+            mark, words = _due(step, request)
+            why = f" It is being tried again: {because}" if because else ""
+            return [emoji(mark), text(f" {words}{on}…{why}")]
+        case _:
+            assert_never(step.state)
+
+
+def _due(step: Step, request: Request) -> tuple[str, str]:
+    if request.failed is None and step is request.doing:
+        return "hourglass_flowing_sand", _upper(step.effect.doing)
+    return "white_circle", f"Then: {step.effect.doing}"
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,115 @@
+"""The requester's message: one live account of where their request stands and what is next."""
+
+from typing import assert_never
+
+from cards.blocks import (
+    Line,
+    actions,
+    button,
+    draw,
+    header,
+    instant,
+    lines,
+    member,
+    rich,
+    say,
+    section,
+    small,
+    text,
+)
+from cards.facts import asked, asked_after_a_colon, kind_of
+from cards.foreign import name_of, notification
+from cards.ids import Action, card_value
+from cards.progress import outcome, reason, steps, who_decided
+from rulebook.moves import OPEN, State
+from rulebook.phrase import plain
+from rulebook.ports import Message
+from rulebook.request import Request
+
+
+def requester_message(request: Request) -> Message:
+    """Draw a request for who asked: what happened, and what is next."""
+    headline = _headline(request)
+    blocks = [
+        header(headline),
+        rich(
+            lines(draw(asked(request), bold=True), *_so_far(request)),
+            *reason(request),
+            *(say(request.remark) if request.remark else ()),
+            section([text(_next(request))]),
+        ),
+    ]
+    if request.state in OPEN:
+        blocks.append(actions(button(Action.WITHDRAW, "Withdraw", card_value(request))))
+    if request.duty and request.state is State.PENDING and request.waits_until is None:
+        blocks.append(small(f"Why {name_of(request.duty.who.name)}? {request.duty.because}"))
+    refused = request.state is State.REFUSED and request.remark
+    about = plain(request.remark) if refused else asked_after_a_colon(request)
+    return Message(text=notification(f"{headline}: {about}"), blocks=tuple(blocks))
+
+
+def _headline(request: Request) -> str:
+    match request.state:
+        case State.CHECKING:
+            return "Looking up the ticket…"
+        case State.PENDING if request.waits_until:
+            return "Waiting for the next shift"
+        case State.PENDING:
+            return f"With {_decider(request)}"
+        case State.ASKED:
+            return f"{_decider(request)} has a question"
+        case _:
+            return outcome(request)
+
+
+def _so_far(request: Request) -> list[Line]:
+    match request.state:
+        case State.PENDING if request.waits_until:
+            reaches = [text("It reaches a lead "), instant(request.waits_until), text(".")]
+            return [[text("You asked "), instant(request.submitted_at), text(".")], reaches]
+        case State.PENDING | State.ASKED:
+            who = member(request.duty.who) if request.duty else text("a lead")
+            since = instant(request.submitted_at)
+            return [[text("You asked "), since, text("; "), who, text(" has it.")]]
+        case State.APPROVED | State.REVERSED:
+            return steps(request)
+        case _:
+            return []
+
+
+def _next(request: Request) -> str:
+    again = f"ask again with {kind_of(request).command.name}"
+    match request.state:
+        case State.CHECKING:
+            return "The helpdesk is taking its time. You need do nothing; this message changes."
+        case State.PENDING | State.ASKED:
+            return "You will hear here as soon as it is decided."
+        case State.APPROVED:
+            return _carried_out(request)
+        case State.DENIED:
+            who = who_decided(request.decision)
+            return f"Nothing was changed. Speak to {who}, or {again} if something is different."
+        case State.REFUSED:
+            return f"Nothing was changed. When it fits, {again}."
+        case State.WITHDRAWN:
+            return f"Nothing was changed. If it matters again, {again}."
+        case State.EXPIRED:
+            return f"Nothing was changed. If it still matters, {again}."
+        case State.REVERSED:
+            who = who_decided(request.decision)
+            return f"The approval no longer stands. Speak to {who}, or {again}."
+        case _:
+            assert_never(request.state)
+
+
+def _carried_out(request: Request) -> str:
+    if request.failed:
+        who = who_decided(request.decision)
+        return f"{who} sees this too and can retry. You need do nothing."
+    if request.doing:
+        return "You need do nothing; this message follows along."
+    return "Everything is done." if request.steps else "You need do nothing."
+
+
+def _decider(request: Request) -> str:
+    return name_of(request.duty.who.name) if request.duty else "a lead"
