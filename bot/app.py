@@ -1,19 +1,21 @@
 """The one place where everything meets."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.patience import heard
 from bot.settings import Settings
 from bot.team import load_team
 from connectors.intercom import Intercom, IntercomSettings
-from connectors.slack import SlackMembers, SlackMessenger
+from connectors.slack import Identity, SlackMembers, SlackMessenger, who_am_i
 from delivery.worker import LEASE, Worker
 from handlers import listen
 from handlers.trouble import listen as answer_trouble
@@ -47,7 +49,8 @@ async def put_together(
 ) -> AsyncIterator[Bot]:
     """Open the database and the connections, and close them at the end.
 
-    Raises SettingsError, and NotHeard where Slack does not answer.
+    Waits for a Slack that does not answer yet. Raises SettingsError for who is not in the
+    workspace, NotHeard where Slack refuses the token.
     """
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
@@ -67,7 +70,7 @@ async def put_together(
             database=database,
             helpdesk=helpdesk,
             members=members,
-            team=await load_team(settings, members),
+            team=await heard(lambda: load_team(settings, members)),
             hours=settings.hours(),
             clock=clock,
             wake=woken.set,
@@ -76,6 +79,7 @@ async def put_together(
         worker = Worker(office, SlackMessenger(client), woken, lease)
         slack = AsyncApp(
             client=client,
+            authorize=_as(settings, await heard(lambda: who_am_i(client))),
             signing_secret=_secret(settings),
             process_before_response=True,
             raise_error_for_unhandled_request=True,
@@ -94,6 +98,22 @@ def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClien
         # Whether a call is repeated is decided in the outbox, which looks first.
         retry_handlers=[],
     )
+
+
+def _as(settings: Settings, me: Identity) -> Callable[[], Awaitable[AuthorizeResult]]:
+    result = AuthorizeResult(
+        enterprise_id=None,
+        team_id=me.team_id,
+        bot_user_id=me.user_id,
+        bot_id=me.bot_id,
+        bot_token=settings.slack_bot_token.get_secret_value(),
+    )
+
+    # Asked once at the start: Bolt would ask on the first click, and tell that person to install.
+    async def authorize() -> AuthorizeResult:
+        return result
+
+    return authorize
 
 
 def _secret(settings: Settings) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
-from slack_sdk.errors import SlackClientError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Bot
 from bot.guard import guarded
+from connectors.slack import who_am_i
 from rulebook.ports import NotHeard
 from store.counts import counts
 from store.migrate import is_migrated
@@ -52,9 +52,9 @@ async def _database(bot: Bot) -> str:
 
 async def _slack(bot: Bot) -> str:
     try:
-        await bot.client.auth_test()
-    except (SlackClientError, OSError, TimeoutError) as error:
-        return f"not ready: {type(error).__name__}"
+        await who_am_i(bot.client)
+    except NotHeard as trouble:
+        return f"not ready: {trouble.outcome.because}"
     return "ready"
 
 

@@ -1,0 +1,235 @@
+"""What we read of Intercom's answers, version 2.16; the rest is passed over.
+
+Intercom writes some ids as numbers and leaves fields out or null where its description promises
+them, so ids are read from both and only what nothing works without is demanded.
+"""
+
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Answer(BaseModel):
+    """The part of an answer that matters here."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+
+class Admin(Answer):
+    """A teammate."""
+
+    id: str
+    name: str | None = None
+    email: str | None = None
+    has_inbox_seat: bool = True
+
+
+class Admins(Answer):
+    """Every teammate."""
+
+    admins: tuple[Admin, ...]
+
+
+class App(Answer):
+    """A workspace."""
+
+    id_code: str
+    region: str = "US"
+
+
+class Me(Answer):
+    """Whose token it is."""
+
+    app: App
+
+
+class Plan(Answer):
+    """What a company pays for; without one, an empty object."""
+
+    name: str | None = None
+
+
+class Company(Answer):
+    """A customer's company."""
+
+    id: str
+    name: str | None = None
+    plan: Plan | None = None
+
+
+class Reference(Answer):
+    """Something named by its id."""
+
+    id: str
+
+
+class CompanyReferences(Answer):
+    """The companies of a contact."""
+
+    data: tuple[Reference, ...] = ()
+
+
+class Contact(Answer):
+    """A customer."""
+
+    id: str
+    name: str | None = None
+    email: str | None = None
+    custom_attributes: dict[str, Any] | None = None
+    companies: CompanyReferences | None = None
+
+
+class ContactReferences(Answer):
+    """The customers in a conversation or ticket."""
+
+    contacts: tuple[Reference, ...] = ()
+
+
+class Author(Answer):
+    """Who wrote a part: an admin, a bot, a team or a customer."""
+
+    type: str
+    id: str | None = None
+
+
+class Part(Answer):
+    """One thing that happened: a note, a comment, an assignment and more. `body` is HTML."""
+
+    id: str
+    part_type: str | None = None
+    body: str | None = None
+    author: Author | None = None
+
+
+class ConversationParts(Answer):
+    """At most 500, the newest."""
+
+    conversation_parts: tuple[Part, ...] = ()
+
+
+class TicketParts(Answer):
+    """At most 500."""
+
+    ticket_parts: tuple[Part, ...] = ()
+
+
+class Source(Answer):
+    """How a conversation began. `subject` and `body` may be HTML."""
+
+    subject: str | None = None
+    body: str | None = None
+
+
+class Item(Answer):
+    """What a conversation and a ticket have in common. `id` is for calls."""
+
+    kind: ClassVar[str]
+
+    id: str
+    admin_assignee_id: str | None = None
+    contacts: ContactReferences | None = None
+    company: Company | None = None
+
+    @property
+    def number(self) -> str:
+        """What people call it."""
+        return self.id
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What happened to it, as far as it is told; at most the 500 newest parts."""
+        return ()
+
+
+class Conversation(Item):
+    """A conversation, with its parts where it was asked for by id."""
+
+    kind = "conversation"
+
+    state: str
+    title: str | None = None
+    source: Source | None = None
+    priority: str | None = None
+    conversation_parts: ConversationParts | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What happened to it."""
+        return self.conversation_parts.conversation_parts if self.conversation_parts else ()
+
+
+class TicketState(Answer):
+    """Where a ticket stands, as one of four categories."""
+
+    category: str | None = None
+
+
+class Ticket(Item):
+    """A ticket. `ticket_id` is the number people see; no call takes it."""
+
+    kind = "ticket"
+
+    ticket_id: str
+    open: bool
+    snoozed_until: int | None = None
+    ticket_attributes: dict[str, Any] | None = None
+    ticket_state: TicketState | None = None
+    ticket_parts: TicketParts | None = None
+
+    @property
+    def number(self) -> str:
+        """What people call it."""
+        return self.ticket_id
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What happened to it."""
+        return self.ticket_parts.ticket_parts if self.ticket_parts else ()
+
+
+class Cursor(Answer):
+    """Where the next page begins."""
+
+    starting_after: str | None = None
+
+
+class Pages(Answer):
+    """Where we are in a search."""
+
+    next: Cursor | None = None
+
+
+class Found(Answer):
+    """One page of a search."""
+
+    pages: Pages | None = None
+
+    @property
+    def following(self) -> str | None:
+        """The cursor of the next page; None after the last."""
+        return self.pages.next.starting_after if self.pages and self.pages.next else None
+
+
+class FoundConversations(Found):
+    """One page of conversations."""
+
+    conversations: tuple[Reference, ...]
+
+
+class FoundTickets(Found):
+    """One page of tickets."""
+
+    tickets: tuple[Ticket, ...]
+
+
+class Error(Answer):
+    """One reason of a refusal."""
+
+    code: str
+    message: str | None = None
+
+
+class Errors(Answer):
+    """A refusal: `error.list`."""
+
+    errors: tuple[Error, ...]

@@ -1,0 +1,129 @@
+"""Conversations and tickets: what each question and each write comes to in calls."""
+
+from collections.abc import AsyncIterator
+from typing import Any, TypeVar, assert_never
+
+from connectors.intercom.answers import (
+    Conversation,
+    Found,
+    FoundConversations,
+    FoundTickets,
+    Item,
+    Part,
+    Ticket,
+)
+from connectors.intercom.calls import Calls
+from connectors.intercom.keys import Key, admin_number
+from connectors.intercom.refusals import NotAccepted, NotThere
+from rulebook.people import Person
+
+_PER_PAGE = 150  # Intercom's most
+Page = TypeVar("Page", bound=Found)
+
+
+class Items:
+    """Reads and writes both alike. Everything here raises NotHeard."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+    async def read(self, key: Key) -> Item:
+        """One of either, with its parts."""
+        match key.kind:
+            case "conversation":
+                return await self._calls.get(key.path, Conversation, "read the conversation")
+            case "ticket":
+                return await self._calls.get(key.path, Ticket, "read the ticket")
+            case _:
+                assert_never(key.kind)
+
+    async def numbered(self, digits: str) -> Item | None:
+        """A conversation with this id, else a ticket with this number, else one with this id."""
+        return (
+            await self._there(Key("conversation", digits))
+            or await self._ticket_numbered(digits)
+            or await self._there(Key("ticket", digits))
+        )
+
+    async def open_of(self, owner: Person) -> AsyncIterator[Key]:
+        """The keys of somebody's open conversations, then of their open tickets."""
+        whose = "admin_assignee_id"
+        # An integer in one search and a string in the other.
+        async for conversations in self._search(
+            "/conversations/search", FoundConversations, _open(whose, admin_number(owner.id))
+        ):
+            for conversation in conversations.conversations:
+                yield Key("conversation", conversation.id)
+        async for tickets in self._search("/tickets/search", FoundTickets, _open(whose, owner.id)):
+            for ticket in tickets.tickets:
+                yield Key("ticket", ticket.id)
+
+    async def assign(self, key: Key, owner: Person, by: Person) -> None:
+        """Give it to somebody."""
+        to = "reassign the ticket"
+        match key.kind:
+            case "conversation":
+                body = _as_admin("assignment", by) | {"assignee_id": owner.id}
+                await self._calls.post(f"{key.path}/parts", body, Conversation, to)
+            case "ticket":
+                body = {
+                    "assignee_id": owner.id,
+                    "admin_id": admin_number(by.id),
+                    "skip_notifications": True,  # or the customer is told
+                }
+                await self._calls.put(key.path, body, Ticket, to)
+            case _:
+                assert_never(key.kind)
+
+    async def write_note(self, key: Key, html: str, by: Person) -> tuple[Part, ...]:
+        """Write a private note; what is answered has it among its parts."""
+        path, to = f"{key.path}/reply", "write the note"
+        body = _as_admin("note", by) | {"body": html}
+        match key.kind:
+            case "conversation":
+                return (await self._calls.post(path, body, Conversation, to)).parts
+            case "ticket":
+                return (await self._calls.post(path, body, Part, to),)
+            case _:
+                assert_never(key.kind)
+
+    async def _there(self, key: Key) -> Item | None:
+        try:
+            return await self.read(key)
+        except NotThere:
+            return None
+
+    async def _ticket_numbered(self, digits: str) -> Ticket | None:
+        """Search by `ticket_id`.
+
+        Intercom's description calls most keys of a ticket searchable without naming this one;
+        where it is not, a ticket is still found by the id in its link.
+        """
+        query = {"field": "ticket_id", "operator": "=", "value": digits}
+        body = {"query": query, "pagination": {"per_page": 1}}
+        try:
+            page = await self._calls.post("/tickets/search", body, FoundTickets, "find the ticket")
+        except NotAccepted:
+            return None
+        return next((ticket for ticket in page.tickets if ticket.ticket_id == digits), None)
+
+    async def _search(
+        self, path: str, answer: type[Page], query: dict[str, Any]
+    ) -> AsyncIterator[Page]:
+        pagination: dict[str, Any] = {"per_page": _PER_PAGE}
+        while True:
+            body = {"query": query, "pagination": pagination}
+            page = await self._calls.post(path, body, answer, "list the open tickets")
+            yield page
+            if page.following is None:
+                return
+            pagination = {"per_page": _PER_PAGE, "starting_after": page.following}
+
+
+def _open(field: str, value: str | int) -> dict[str, Any]:
+    filters = ({"field": field, "value": value}, {"field": "open", "value": True})
+    return {"operator": "AND", "value": [{"operator": "="} | one for one in filters]}
+
+
+def _as_admin(message_type: str, by: Person) -> dict[str, Any]:
+    return {"message_type": message_type, "type": "admin", "admin_id": by.id}

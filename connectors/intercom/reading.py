@@ -1,0 +1,81 @@
+"""What Intercom's conversations and tickets mean in the rulebook's words."""
+
+from types import MappingProxyType
+
+from connectors.intercom.answers import Conversation, Item, Part, Ticket
+from connectors.intercom.foreign_text import one_line
+from connectors.intercom.note_html import ends_with, lines
+from rulebook.people import Person
+from rulebook.tickets import TicketState
+
+_STATES = MappingProxyType({"closed": TicketState.CLOSED, "snoozed": TicketState.WAITING})
+
+
+def state_of(item: Item) -> TicketState:
+    """Open; waiting when snoozed or on the customer; closed."""
+    match item:
+        case Conversation():
+            return _STATES.get(item.state, TicketState.OPEN)
+        case Ticket() if not item.open:
+            return TicketState.CLOSED
+        case Ticket() if item.snoozed_until or _category(item) == "waiting_on_customer":
+            return TicketState.WAITING
+        case _:
+            return TicketState.OPEN
+
+
+def title_of(item: Item) -> str:
+    """Its title, else the first line of what the customer wrote."""
+    title: str | None = None
+    written: tuple[str | None, ...] = ()  # HTML
+    match item:
+        case Conversation():
+            title = item.title
+            written = (item.source.subject, item.source.body) if item.source else ()
+        case Ticket():
+            title = _attribute(item, "_default_title_")
+            written = (_attribute(item, "_default_description_"),)
+    first_lines = (one_line(title or ""), *(line for html in written for line in lines(html or "")))
+    return next(filter(None, first_lines), "(no title)")
+
+
+def priority_of(item: Item) -> str:
+    """A conversation's own; of a ticket the attribute that its team calls Priority. "" for none."""
+    match item:
+        case Conversation():
+            priority = item.priority or "none"
+        case Ticket():
+            priority = _attribute(item, "priority") or "none"
+        case _:
+            priority = "none"
+    return "" if priority == "none" else one_line(priority)
+
+
+def note_with(marker: str, parts: tuple[Part, ...], by: Person) -> Part | None:
+    """The note by this author whose last line is the marker.
+
+    The marker anywhere else is somebody quoting it.
+    """
+    return next((part for part in reversed(parts) if _is_theirs(part, marker, by)), None)
+
+
+def _is_theirs(part: Part, marker: str, by: Person) -> bool:
+    return (
+        part.part_type == "note"
+        and part.author is not None
+        and part.author.type == "admin"
+        and part.author.id == by.id
+        and ends_with(part.body or "", marker)
+    )
+
+
+def _category(ticket: Ticket) -> str | None:
+    return ticket.ticket_state.category if ticket.ticket_state else None
+
+
+def _attribute(ticket: Ticket, name: str) -> str | None:
+    """An attribute by its name in whatever case, where it is text."""
+    for known, value in (ticket.ticket_attributes or {}).items():
+        if known.casefold() == name and isinstance(value, str):
+            return value
+    return None

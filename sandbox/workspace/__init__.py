@@ -1,0 +1,22 @@
+"""A Slack workspace on this machine: strict, stateful, and ignorant of the app it hosts."""
+
+from sandbox.workspace.changes import StillWaiting
+from sandbox.workspace.manifest import ManifestRefused
+from sandbox.workspace.rates import SLACKS_RATES, Rates
+from sandbox.workspace.records import Call, Delivery, Installed, Outcome, Patience, Ping, Team
+from sandbox.workspace.workspace import Workspace
+
+__all__ = [
+    "SLACKS_RATES",
+    "Call",
+    "Delivery",
+    "Installed",
+    "ManifestRefused",
+    "Outcome",
+    "Patience",
+    "Ping",
+    "Rates",
+    "StillWaiting",
+    "Team",
+    "Workspace",
+]

@@ -1,0 +1,39 @@
+"""Waiting for something to become true, woken by each change."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+class StillWaiting(AssertionError):  # noqa: N818 (a test reads it as a sentence)
+    """What was waited for did not happen in time."""
+
+
+class Changes:
+    """Tells whoever waits that something changed."""
+
+    def __init__(self) -> None:
+        self._next = asyncio.Event()
+
+    def happened(self) -> None:
+        """Wake everybody who waits, to look again."""
+        self._next.set()
+        self._next = asyncio.Event()
+
+    async def until(
+        self, predicate: Callable[[], Value], within: float, recent: Callable[[], str]
+    ) -> Value:
+        """Return the first true value of `predicate`, looked at again after each change.
+
+        Raises StillWaiting after `within` seconds of machine time, with what happened last.
+        """
+        try:
+            async with asyncio.timeout(within):
+                while not (value := predicate()):
+                    await self._next.wait()
+                return value
+        except TimeoutError:
+            message = f"Still not so after {within:g} s. What happened last:\n{recent()}"
+            raise StillWaiting(message) from None

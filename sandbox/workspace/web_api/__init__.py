@@ -1,0 +1,1 @@
+"""The Web API: what the app calls."""

@@ -1,0 +1,13 @@
+"""What every helpdesk promises, whatever it is: the port `Helpdesk`, tried on a real world.
+
+A subclass of `Conformance` gives the fixture `world`.
+"""
+
+from tests.connectors.helpdesk.conformance.assignments import Assignments
+from tests.connectors.helpdesk.conformance.notes import Notes
+from tests.connectors.helpdesk.conformance.reading import Reading
+from tests.connectors.helpdesk.conformance.trouble import Trouble
+
+
+class Conformance(Reading, Notes, Assignments, Trouble):
+    """Everything."""

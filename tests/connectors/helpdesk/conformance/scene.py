@@ -1,0 +1,39 @@
+"""The people and the note that the suite needs again and again."""
+
+from rulebook.notes import Line, Note
+from rulebook.people import Person
+from rulebook.ports import Done, Helpdesk
+from tests.connectors.helpdesk.world import World
+
+MARKER = "Countersign 7f3a9c"
+NOTE = Note(
+    title="Reassignment approved",
+    lines=(Line(label="Asked by", text="Ann"), Line(label="Why", text="Bea knows the parser.")),
+    marker=MARKER,
+)
+
+
+def three(world: World) -> tuple[Person, Person, Person]:
+    """Two engineers, and the lead who decides."""
+    return (
+        world.joins("Ann", "ann@support.example"),
+        world.joins("Bea", "bea@support.example"),
+        world.joins("Lee", "lead@support.example"),
+    )
+
+
+async def key_of(port: Helpdesk, number: str) -> str:
+    ticket = await port.ticket(number)
+    assert ticket is not None
+    return ticket.key
+
+
+async def note_with(world: World, line: Line) -> tuple[str, ...]:
+    """The lines of the one note on a new ticket after a note with this line was written."""
+    _, _, lead = three(world)
+    number, port = world.arrives(), world.port()
+    note = NOTE.model_copy(update={"lines": (line,)})
+    done = await port.write_note(await key_of(port, number), note, lead, again=False)
+    assert isinstance(done, Done)
+    [written] = world.there(number).notes
+    return written.lines

@@ -1,0 +1,120 @@
+"""What every helpdesk promises when its calls go wrong, each of them in each way."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from rulebook.ports import Done, GiveUp, Helpdesk, NotHeard, Outcome, TryAgain
+from sandbox.faults import Fault
+from tests.connectors.helpdesk.conformance.scene import NOTE, key_of, three
+from tests.connectors.helpdesk.world import World
+
+REFUSED = (Fault.FORBIDDEN,)
+TROUBLED = (Fault.RATE_LIMITED, Fault.SERVER_ERROR, Fault.UNREACHABLE, Fault.LOST_ANSWER)
+HELD = (Fault.HELD_BEFORE, Fault.HELD_AFTER)
+
+
+class Trouble:
+    @pytest.mark.parametrize("fault", [*REFUSED, *TROUBLED])
+    async def test_a_read_is_answered_or_says_what_went_wrong(
+        self, world: World, fault: Fault
+    ) -> None:
+        ann, _, _ = three(world)
+        number = world.arrives(owner=ann, company="Acme")
+        reads: list[Callable[[Helpdesk], Awaitable[object]]] = [
+            lambda port: port.hello(),
+            lambda port: port.ticket(number),
+            lambda port: port.person(ann.email),
+            lambda port: port.bin(ann),
+        ]
+        for read in reads:
+            for call in await _calls(world, read):
+                world.faults.on(call, fault)
+                with pytest.raises(NotHeard) as missed:
+                    await read(world.port())
+                _expect(missed.value.outcome, fault)
+                await read(world.port())
+
+    @pytest.mark.parametrize("fault", [*REFUSED, *TROUBLED])
+    async def test_a_note_in_trouble_is_there_once_in_the_end(
+        self, world: World, fault: Fault
+    ) -> None:
+        _, _, lead = three(world)
+        first = await key_of(world.port(), world.arrives())
+        for call in await _calls(
+            world, lambda port: port.write_note(first, NOTE, lead, again=True)
+        ):
+            number = world.arrives()
+            key = await key_of(world.port(), number)
+            world.faults.on(call, fault)
+            _expect(await world.port().write_note(key, NOTE, lead, again=True), fault)
+            done = await world.port().write_note(key, NOTE, lead, again=True)
+            assert isinstance(done, Done)
+            assert len(world.there(number).notes) == 1
+
+    @pytest.mark.parametrize("fault", [*REFUSED, *TROUBLED])
+    async def test_an_assignment_in_trouble_is_made_once_in_the_end(
+        self, world: World, fault: Fault
+    ) -> None:
+        ann, bea, lead = three(world)
+        first = await key_of(world.port(), world.arrives(owner=ann))
+        for call in await _calls(world, lambda port: port.assign(first, bea, lead, again=True)):
+            number = world.arrives(owner=ann)
+            key = await key_of(world.port(), number)
+            world.faults.on(call, fault)
+            _expect(await world.port().assign(key, bea, lead, again=True), fault)
+            done = await world.port().assign(key, bea, lead, again=True)
+            assert isinstance(done, Done)
+            assert world.there(number).assignments == ((lead.id, bea.id),)
+
+    @pytest.mark.parametrize("fault", HELD)
+    async def test_a_call_that_hangs_is_abandoned_and_done_once_in_the_end(
+        self, world: World, fault: Fault
+    ) -> None:
+        ann, bea, lead = three(world)
+        number = world.arrives(owner=ann)
+        port = world.port(timeout=0.3)
+        key = await key_of(port, number)
+        attempts: list[Callable[[bool], Awaitable[Outcome]]] = [
+            lambda again: port.write_note(key, NOTE, lead, again=again),
+            lambda again: port.assign(key, bea, lead, again=again),
+        ]
+        for attempt in attempts:
+            switch = world.faults.on("P* *", fault)
+            _expect(await attempt(False), fault)  # noqa: FBT003 (a lambda takes no keyword)
+            switch.released.set()
+            await world.settled()
+            assert isinstance(await attempt(True), Done)  # noqa: FBT003
+        assert len(world.there(number).notes) == 1
+        assert world.there(number).assignments == ((lead.id, bea.id),)
+
+    async def test_a_slow_answer_is_waited_for_and_a_slower_one_is_not(self, world: World) -> None:
+        ann = world.joins("Ann", "ann@s.example")
+        world.faults.on("*", Fault.SLOW, seconds=0.1)
+        assert await world.port().person(ann.email) == ann
+        switch = world.faults.on("*", Fault.SLOW, seconds=0.2)
+        with pytest.raises(NotHeard) as missed:
+            await world.port(timeout=0.05).person(ann.email)
+        assert isinstance(missed.value.outcome, TryAgain)
+        assert switch.times == 0
+        await world.settled()
+
+
+async def _calls(world: World, act: Callable[[Helpdesk], Awaitable[object]]) -> list[str]:
+    """The names of the calls that an act of a fresh connector makes."""
+    before = len(world.called())
+    await act(world.port())
+    return list(dict.fromkeys(world.called()[before:]))
+
+
+def _expect(outcome: Outcome, fault: Fault) -> None:
+    match outcome:
+        case TryAgain(after=after):
+            assert fault not in REFUSED
+            assert (after is not None) == (fault is Fault.RATE_LIMITED)
+            assert after is None or 0 <= after.total_seconds() <= 10
+        case GiveUp():
+            assert fault in REFUSED
+        case Done():
+            pytest.fail("done, although the call went wrong")
+    assert outcome.because.endswith(".")

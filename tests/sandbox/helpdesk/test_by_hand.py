@@ -1,0 +1,103 @@
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sandbox.clock import Clock
+from sandbox.helpdesk import Helpdesk
+from sandbox.helpdesk.records import Admin, Contact
+from sandbox.workspace.changes import StillWaiting
+
+
+def test_what_people_do_is_in_the_history_and_reaches_nobody_through_a_call(
+    desk: Helpdesk, ann: Admin, bea: Admin, dana: Contact
+) -> None:
+    number = desk.add_conversation("It broke", dana, owner=ann).number
+    desk.assigns(ann, number, bea)
+    desk.replies_to_customer(bea, number, "We are looking.")
+    desk.customer_replies(number, "Thanks!")
+    desk.writes_note(bea, number, "<p>hm</p>")
+    desk.closes(bea, number)
+    desk.reopens(bea, number)
+    ticket = desk.ticket(number)
+    kinds = ["assignment", "comment", "comment", "note", "close", "open"]
+    assert [part.kind for part in ticket.history] == kinds
+    assert ticket.history[0].assigned_to == bea
+    assert ticket.history[2].author == dana
+    assert ticket.owner == bea
+    assert ticket.state == "open"
+    assert desk.customer_receives == []
+
+
+def test_what_is_snoozed_wakes_when_its_time_has_come(
+    desk: Helpdesk, clock: Clock, ann: Admin, dana: Contact
+) -> None:
+    number = desk.add_ticket("A bug", dana).number
+    desk.snoozes(ann, number, clock.now() + timedelta(hours=1))
+    assert desk.ticket(number).state == "snoozed"
+    clock.move(timedelta(hours=1))
+    assert desk.ticket(number).state == "open"
+
+
+def test_a_conversations_number_is_its_id_and_a_tickets_is_not(
+    desk: Helpdesk, dana: Contact
+) -> None:
+    conversation = desk.add_conversation("It broke", dana, number="4711")
+    ticket = desk.add_ticket("A bug", dana, number="64")
+    assert conversation.id == "4711"
+    assert ticket.id != "64"
+    assert [found.number for found in desk.tickets()] == ["64", "4711"]
+
+
+@pytest.mark.parametrize("number", ["4711", "64", "abc", "-1", "٤"])
+def test_a_number_that_is_taken_or_none_is_refused(
+    desk: Helpdesk, dana: Contact, number: str
+) -> None:
+    desk.add_conversation("It broke", dana, number="4711")
+    desk.add_ticket("A bug", dana, number="64")
+    with pytest.raises(ValueError, match="The number"):
+        desk.add_conversation("Another", dana, number=number)
+
+
+def test_a_conversation_does_not_wait_on_the_customer(desk: Helpdesk, dana: Contact) -> None:
+    with pytest.raises(ValueError, match="Only a ticket"):
+        desk.add_conversation("It broke", dana, state="waiting_on_customer")
+
+
+def test_there_is_no_ticket_that_nobody_added(desk: Helpdesk) -> None:
+    with pytest.raises(LookupError, match="no ticket 7"):
+        desk.ticket("7")
+
+
+async def test_who_waits_is_woken_by_a_change(
+    desk: Helpdesk, ann: Admin, bea: Admin, dana: Contact
+) -> None:
+    number = desk.add_ticket("A bug", dana, owner=ann).number
+    waiting = asyncio.create_task(desk.until(lambda: desk.ticket(number).owner == bea))
+    await asyncio.sleep(0)
+    desk.assigns(ann, number, bea)
+    assert await waiting is True
+
+
+async def test_who_waits_in_vain_is_told_what_was_called(
+    desk: Helpdesk, api: httpx.AsyncClient
+) -> None:
+    await api.get("/tickets/7")
+    with pytest.raises(StillWaiting, match="GET /tickets/7: 404"):
+        await desk.until(lambda: False, timeout=0.01)
+
+
+def test_a_helpdesk_in_a_file_survives_a_restart(tmp_path: Path, clock: Clock) -> None:
+    file = str(tmp_path / "helpdesk.sqlite3")
+    before = Helpdesk(clock, file)
+    ann = before.add_admin("Ann", "ann@support.example")
+    number = before.add_ticket("A bug", before.add_contact("Dana", "d@c.example"), owner=ann).number
+    before.writes_note(ann, number, "<p>kept</p>")
+    kept = before.ticket(number)
+    before.close()
+    after = Helpdesk(clock, file)
+    assert after.ticket(number) == kept
+    assert after.admins() == [ann]
+    after.close()

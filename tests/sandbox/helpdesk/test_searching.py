@@ -1,0 +1,98 @@
+from typing import Any
+
+import httpx
+import pytest
+
+from sandbox.helpdesk import Helpdesk
+from sandbox.helpdesk.records import Admin, Contact
+
+
+def one(field: str, value: object, operator: str = "=") -> dict[str, object]:
+    return {"field": field, "operator": operator, "value": value}
+
+
+async def search(
+    api: httpx.AsyncClient, kind: str, query: object, **pages: object
+) -> httpx.Response:
+    body: dict[str, object] = {"query": query}
+    if pages:
+        body["pagination"] = pages
+    return await api.post(f"/{kind}/search", json=body)
+
+
+async def test_an_owner_is_an_integer_in_one_search_and_a_string_in_the_other(
+    api: httpx.AsyncClient, desk: Helpdesk, ann: Admin, dana: Contact
+) -> None:
+    desk.add_conversation("It broke", dana, owner=ann)
+    desk.add_ticket("A bug", dana, owner=ann)
+    for kind, right, wrong in (
+        ("conversations", int(ann.id), ann.id),
+        ("tickets", ann.id, int(ann.id)),
+    ):
+        found = (await search(api, kind, one("admin_assignee_id", right))).json()
+        assert found["total_count"] == len(found[kind]) == 1
+        refused = await search(api, kind, one("admin_assignee_id", wrong))
+        assert refused.status_code == 400
+
+
+async def test_filters_are_joined_by_and_or_by_or(
+    api: httpx.AsyncClient, desk: Helpdesk, ann: Admin, dana: Contact
+) -> None:
+    desk.add_ticket("A", dana, number="1", owner=ann)
+    desk.add_ticket("B", dana, number="2", owner=ann, state="closed")
+    desk.add_ticket("C", dana, number="3")
+
+    async def numbers(query: object) -> set[str]:
+        answer = (await search(api, "tickets", query)).json()
+        return {ticket["ticket_id"] for ticket in answer["tickets"]}
+
+    hers, opened = one("admin_assignee_id", ann.id), one("open", value=True)
+    assert await numbers({"operator": "AND", "value": [hers, opened]}) == {"1"}
+    assert await numbers({"operator": "OR", "value": [hers, opened]}) == {"1", "2", "3"}
+    assert await numbers(one("ticket_id", ["1", "3"], "IN")) == {"1", "3"}
+    assert await numbers(one("ticket_id", "1", "!=")) == {"2", "3"}
+
+
+async def test_pages_follow_a_cursor_even_when_what_was_listed_is_closed_meanwhile(
+    api: httpx.AsyncClient, desk: Helpdesk, ann: Admin, dana: Contact
+) -> None:
+    for _ in range(5):
+        desk.add_conversation("It broke", dana)
+    seen: list[str] = []
+    pages: dict[str, Any] = {"per_page": 2}
+    while True:
+        answer = (await search(api, "conversations", one("open", value=True), **pages)).json()
+        seen += [found["id"] for found in answer["conversations"]]
+        if "next" not in answer["pages"]:
+            break
+        desk.closes(ann, seen[-1])
+        pages["starting_after"] = answer["pages"]["next"]["starting_after"]
+    assert len(seen) == len(set(seen)) == 5
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        None,
+        [],
+        one("colour", "red"),
+        one("open", "true"),
+        one("open", value=True, operator="~"),
+        {"operator": "AND", "value": []},
+        {"operator": "AND", "value": [one("open", value=True)] * 16},
+        {"operator": "AND", "value": "open"},
+    ],
+)
+async def test_a_query_that_is_none_is_refused(api: httpx.AsyncClient, query: object) -> None:
+    assert (await search(api, "conversations", query)).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [{"per_page": 151}, {"per_page": 0}, {"per_page": "20"}, {"starting_after": "x"}],
+)
+async def test_a_page_that_is_none_is_refused(
+    api: httpx.AsyncClient, pages: dict[str, object]
+) -> None:
+    answer = await search(api, "tickets", one("open", value=True), **pages)
+    assert answer.status_code == 400
