@@ -1,11 +1,12 @@
 """How settings are written: lists, opening times, days, holidays."""
 
+import re
 from datetime import time
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_settings import NoDecode
 
 from rulebook.roster import WEEKDAYS
@@ -15,6 +16,13 @@ def _list(written: str | tuple[str, ...]) -> tuple[str, ...]:
     if isinstance(written, tuple):
         return written
     return tuple(part.strip() for part in written.split(",") if part.strip())
+
+
+def _member_id(written: str) -> str:
+    if not re.fullmatch(r"[UW][A-Z0-9]{2,}", written):
+        message = "write Slack's user ids, such as U012AB3CD (a profile's menu copies it)"
+        raise ValueError(message)
+    return written
 
 
 def _hours(written: str | tuple[time, time]) -> tuple[time, time]:
@@ -60,7 +68,7 @@ def _country(written: str) -> str:
     return written
 
 
-MemberId = Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{2,}$")]
+MemberId = Annotated[str, AfterValidator(_member_id)]
 MemberIds = Annotated[tuple[MemberId, ...], NoDecode, BeforeValidator(_list)]
 OpeningTimes = Annotated[tuple[time, time], NoDecode, BeforeValidator(_hours)]
 Days = Annotated[frozenset[int], NoDecode, BeforeValidator(_days)]

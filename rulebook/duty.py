@@ -43,6 +43,13 @@ class Shift(Value):
         yesterday = (local - timedelta(days=1)).weekday()
         return overnight and yesterday == self.weekday and local.time() < self.ends
 
+    def next_start(self, at: datetime, hours: SupportHours) -> datetime:
+        """The first start of this shift after an instant."""
+        today = at.astimezone(hours.timezone).date()
+        days = (today + timedelta(days=ahead) for ahead in range(9))
+        starts = (hours.instant(day, self.starts) for day in days if day.weekday() == self.weekday)
+        return next(start for start in starts if start > at)
+
 
 class Cover(Value):
     """A one-off: this lead is on duty from `starts` until before `ends`, whoever else would be."""
@@ -54,6 +61,10 @@ class Cover(Value):
     def covers(self, at: datetime, hours: SupportHours) -> bool:
         """Whether the instant lies in this cover."""
         return self.starts <= at < self.ends
+
+    def next_start(self, at: datetime, hours: SupportHours) -> datetime | None:
+        """The start of this cover, if it lies after an instant."""
+        return self.starts if self.starts > at else None
 
 
 class Duty(Value):
@@ -83,3 +94,11 @@ def on_duty(shifts: Sequence[Shift | Cover], team: Team, at: datetime, hours: Su
         because=f"No shift lead is on duty, so it comes to {manager.name}.",
         is_lead=False,
     )
+
+
+def next_shift(
+    shifts: Sequence[Shift | Cover], team: Team, at: datetime, hours: SupportHours
+) -> datetime:
+    """When somebody is there again: the next shift of a lead, or the next opening of support."""
+    starts = (shift.next_start(at, hours) for shift in shifts if team.lead(shift.lead))
+    return min((hours.next_opening(at), *(start for start in starts if start)))

@@ -33,7 +33,7 @@ class SupportHours:
         today = at.astimezone(self.timezone).date()
         for ahead in range(367):
             day = today + timedelta(days=ahead)
-            opening = self._instant(day, self.opens)
+            opening = self.instant(day, self.opens)
             if self._works_on(day) and opening > at:
                 return opening
         message = "support does not open within a year"
@@ -43,12 +43,13 @@ class SupportHours:
         """The local calendar day around an instant: its beginning and its end, in UTC."""
         today = at.astimezone(self.timezone).date()
         return (
-            self._instant(today, time()),
-            self._instant(today + timedelta(days=1), time()),
+            self.instant(today, time()),
+            self.instant(today + timedelta(days=1), time()),
         )
 
     def _works_on(self, day: date) -> bool:
         return day.weekday() in self.days and day not in self.holidays
 
-    def _instant(self, day: date, at: time) -> datetime:
+    def instant(self, day: date, at: time) -> datetime:
+        """A wall-clock time of a day where support is, as an instant in UTC."""
         return datetime.combine(day, at, self.timezone).astimezone(UTC)

@@ -12,14 +12,14 @@ from workflows.office import Office
 
 
 async def offer(tx: AsyncConnection, office: Office, request: Request) -> None:
-    """Queue the card for who decides now; outside support hours, wait for the next opening."""
+    """Queue the card for who decides now; outside support hours, wait for the next shift."""
     now = office.clock()
     duty = await office.duty(tx)
     if not duty.is_lead and not office.hours.is_open(now):
-        opening = office.hours.next_opening(now)
-        await requests.note(tx, request.id, waits_until=opening)
+        then = await office.next_shift(tx)
+        await requests.note(tx, request.id, waits_until=then)
         later = OfferRequest(request_id=request.id)
-        await outbox.queue(tx, [later], request_id=request.id, due_at=opening)
+        await outbox.queue(tx, [later], request_id=request.id, due_at=then)
         return
     duty = decides(request.requester, duty, office.team)
     await requests.note(tx, request.id, duty=duty, waits_until=None)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.duty import Duty, Team, on_duty
+from rulebook.duty import Cover, Duty, Shift, Team, next_shift, on_duty
 from rulebook.ports import Helpdesk, Members
 from rulebook.support_hours import SupportHours
 from store import roster
@@ -33,8 +33,15 @@ class Office:
 
     async def duty(self, tx: AsyncConnection) -> Duty:
         """Who is on duty now."""
-        shifts = [entry.shift for entry in await roster.entries(tx)]
-        return on_duty(shifts, self.team, self.clock(), self.hours)
+        return on_duty(await _shifts(tx), self.team, self.clock(), self.hours)
+
+    async def next_shift(self, tx: AsyncConnection) -> datetime:
+        """When somebody is there again."""
+        return next_shift(await _shifts(tx), self.team, self.clock(), self.hours)
+
+
+async def _shifts(tx: AsyncConnection) -> list[Shift | Cover]:
+    return [entry.shift for entry in await roster.entries(tx)]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulebook.duty import Cover, Shift, Team, on_duty
+from rulebook.duty import Cover, Shift, Team, next_shift, on_duty
 from rulebook.people import Member
 from rulebook.refusals import ShiftsOverlap
 from rulebook.roster import Entry, RosterChange, changed
@@ -138,3 +138,26 @@ def test_a_day_lasts_from_midnight_to_midnight_where_support_is() -> None:
     start, end = HOURS.day_of(new_york(8, 12))
     assert (start, end) == (new_york(8, 0), new_york(9, 0))
     assert end - start == timedelta(hours=23)
+
+
+SATURDAY = Shift(lead=THEO.id, weekday=5, starts=time(10), ends=time(14))
+FORMER = SATURDAY.model_copy(update={"lead": "UGONE"})
+SUNDAY_COVER = Cover(lead=LINA.id, starts=new_york(8, 9), ends=new_york(8, 12))
+
+
+@pytest.mark.parametrize(
+    ("shifts", "at", "then"),
+    [
+        ((), new_york(6, 19), new_york(9, 8)),
+        (MORNINGS, new_york(6, 19), new_york(9, 8)),
+        ((*MORNINGS, SATURDAY), new_york(6, 19), new_york(7, 10)),
+        ((*MORNINGS, SATURDAY), new_york(7, 10), new_york(9, 8)),
+        ((SUNDAY_COVER,), new_york(7, 15), new_york(8, 9)),
+        ((SUNDAY_COVER,), new_york(8, 13), new_york(9, 8)),
+        ((FORMER,), new_york(6, 19), new_york(9, 8)),
+    ],
+)
+def test_what_waits_reaches_the_next_lead_or_the_next_opening(
+    shifts: tuple[Shift | Cover, ...], at: datetime, then: datetime
+) -> None:
+    assert next_shift(shifts, TEAM, at, HOURS) == then
