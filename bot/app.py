@@ -57,7 +57,7 @@ async def put_together(
         stack.push_async_callback(database.close)
         await migrate(database)
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        client = _client(settings, session)
+        client = _client(settings, session, settings.slack_bot_token.get_secret_value())
         members = SlackMembers(client)
         helpdesk = Intercom(
             IntercomSettings(
@@ -78,7 +78,7 @@ async def put_together(
         )
         worker = Worker(office, SlackMessenger(client), woken, lease)
         slack = AsyncApp(
-            client=client,
+            client=_client(settings, session, None),  # Bolt gives it the token that authorize names
             authorize=_as(settings, await heard(lambda: who_am_i(client))),
             signing_secret=_secret(settings),
             process_before_response=True,
@@ -89,9 +89,11 @@ async def put_together(
         yield Bot(settings, slack, client, office, worker)
 
 
-def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+def _client(
+    settings: Settings, session: aiohttp.ClientSession, token: str | None
+) -> AsyncWebClient:
     return AsyncWebClient(
-        token=settings.slack_bot_token.get_secret_value(),
+        token=token,
         base_url=settings.slack_api_url,
         timeout=_SLACK_TIMEOUT,
         session=session,
