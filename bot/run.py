@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -33,13 +34,19 @@ class Server(uvicorn.Server):
             loop.add_signal_handler(number, self.handle_exit, number, None)
         yield
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets)
+        ports = [each.getsockname()[1] for server in self.servers for each in server.sockets]
+        log.info("listening", ports=ports)
+
 
 async def run(settings: Settings, *, lease: timedelta = LEASE) -> None:
     """Run until told to stop. What a killed bot had claimed is free after `lease`."""
     set_up_logs(settings.log_level)
     async with put_together(settings, lease=lease) as bot, running(bot):
         way = "Socket Mode" if settings.slack_app_token else "HTTP"
-        log.info("running", slack=way, port=settings.port)
+        log.info("running", slack=way)
         config = uvicorn.Config(
             Starlette(routes=routes(bot)),
             host="0.0.0.0",  # noqa: S104 (Slack and the probes come from outside)

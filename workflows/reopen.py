@@ -59,7 +59,7 @@ async def reopen(office: Office, claim: Claim, now: Ticket, changed: Phrase) -> 
             after={"state": State.PENDING, "version": request.version + 1},
         )
         if request.decision:
-            words = phrase("{changed} Please look again.", changed="")
-            told = Tell(to=request.decision.by, words=(*changed, *words[1:]))
+            words = (*changed, *phrase(" Please look again."))
+            told = Tell(to=request.decision.by, words=words)
             await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
         await show(tx, office, request.id)

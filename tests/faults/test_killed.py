@@ -1,22 +1,23 @@
 """A SIGKILL at every step of the loop: what was acknowledged is not lost, nothing is done twice."""
 
 import asyncio
-import os
 import sys
+from asyncio.subprocess import Process
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from sandbox.faults import Fault, Faults, Switch
+from sandbox.faults import Fault, Switch
 from sandbox.workspace.records import Patience
+from tests.faults.outcome import faults_of, is_complete, names, nothing_twice
+from tests.faults.people import people_go_on
+from tests.process import ROOT, process
 from tests.scene import Scene, scene
 
-ROOT = Path(__file__).parents[2]
-LAUNCHER = [sys.executable, str(ROOT / "tests/faults/launcher.py")]
+LAUNCHER = (sys.executable, str(ROOT / "tests/faults/launcher.py"))
 PATIENCE = Patience(acknowledgement=1.0)
 
 
@@ -32,91 +33,10 @@ class Step:
         return f"{self.when} {self.what} {self.number}"
 
 
-def names(team: Scene) -> list[str]:
-    """Every call so far, as its service names it."""
-    slack = [call.method for call in team.workspace.calls]
-    return slack + [call.name for call in team.helpdesk.calls]
-
-
-def environment(team: Scene, database: Path, kill_at: str = "") -> dict[str, str]:
-    app = team.workspace.app
-    return {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "KILL_AT": kill_at,
-        "SLACK_BOT_TOKEN": app.bot_token,
-        "SLACK_APP_TOKEN": app.app_token,
-        "SLACK_API_URL": f"{team.url}/api/",
-        "MANAGER": team.mubeen,
-        "SHIFT_LEADS": team.lina,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
-        "INTERCOM_ACCESS_TOKEN": team.helpdesk.token,
-        "INTERCOM_API_URL": f"{team.url}/intercom",
-        # Always open: this process's clock is the machine's.
-        "SUPPORT_HOURS": "00:00-23:59:59.999999",
-        "SUPPORT_DAYS": "Mon-Sun",
-        "HOLIDAYS": "",
-        "PORT": "0",
-        "LOG_LEVEL": "ERROR",
-    } | ({} if kill_at else {"KILL_AT": "never 0"})
-
-
-@asynccontextmanager
-async def process(
-    team: Scene, database: Path, kill_at: str = "", command: list[str] = LAUNCHER
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the bot until the block ends; its standard output is read at the end."""
-    started = await asyncio.create_subprocess_exec(
-        *command,
-        cwd=database.parent,
-        env=environment(team, database, kill_at),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield started
-    finally:
-        if started.returncode is None:
-            started.kill()
-        await started.wait()
-
-
-async def connected(team: Scene) -> None:
-    await team.workspace.until(lambda: team.workspace.sockets.connections, 20)
-
-
-async def people_go_on(team: Scene) -> None:
-    """Ask and approve, and do it again where Slack says that it failed."""
-    await connected(team)
-    while not (await team.asks(team.amira)).ok:
-        await connected(team)
-    await team.sees(team.lina, "French speaker needed", 20)
-    while "approve" in team.buttons(team.lina):
-        if (await team.presses(team.lina, "approve")).ok:
-            return
-        await connected(team)
-
-
-def is_complete(team: Scene) -> bool:
-    return all(
-        words in team.words(person)
-        for person, words in (
-            (team.lina, "Note written"),
-            (team.amira, "Note written"),
-            (team.amira, "it is done"),
-            (team.bea, "is yours now"),
-            (team.omar, "now: "),
-        )
-    )
-
-
-def nothing_twice(team: Scene) -> None:
-    assert len(team.notes()) == 1
-    history = team.helpdesk.ticket("4711").history
-    assert Counter(part.kind for part in history)["assignment"] == 1
-    for person, times in ((team.lina, 1), (team.amira, 1), (team.bea, 1), (team.omar, 1)):
-        assert len(team.cards(person)) == times, team.words(person)
-    assert team.words(team.amira).count("it is done") == 1
-    assert team.helpdesk.customer_receives == []
+def launched(
+    team: Scene, database: Path, kill_at: str = "never 0"
+) -> AbstractAsyncContextManager[Process]:
+    return process(team, database, LAUNCHER, KILL_AT=kill_at)
 
 
 async def killed_at(step: Step, database: Path) -> None:
@@ -124,9 +44,9 @@ async def killed_at(step: Step, database: Path) -> None:
         if step.what == "commit":
             kill_at, switch = f"{step.when} {step.number}", None
         else:
-            kill_at, switch = "", hold(team, step)
+            kill_at, switch = "never 0", hold(team, step)
         people = asyncio.create_task(people_go_on(team))
-        async with process(team, database, kill_at) as first:
+        async with launched(team, database, kill_at) as first:
             if switch:
                 async with asyncio.timeout(20):
                     await switch.reached.wait()
@@ -135,15 +55,11 @@ async def killed_at(step: Step, database: Path) -> None:
                 await first.wait()
         team.workspace.faults.off()
         team.helpdesk.faults.off()
-        async with process(team, database):
+        async with launched(team, database):
             async with asyncio.timeout(30):
                 await people
             await team.workspace.until(lambda: is_complete(team), 20)
             nothing_twice(team)
-
-
-def faults_of(team: Scene, call: str) -> Faults:
-    return team.helpdesk.faults if " " in call else team.workspace.faults
 
 
 def hold(team: Scene, step: Step) -> Switch:
@@ -153,7 +69,7 @@ def hold(team: Scene, step: Step) -> Switch:
 
 async def steps(database: Path) -> list[Step]:
     """Every step of the loop, as an undisturbed run makes them."""
-    async with scene(patience=PATIENCE) as team, process(team, database) as undisturbed:
+    async with scene(patience=PATIENCE) as team, launched(team, database) as undisturbed:
         await people_go_on(team)
         await team.workspace.until(lambda: is_complete(team), 20)
         nothing_twice(team)
