@@ -45,9 +45,15 @@ class Bot:
 
 @asynccontextmanager
 async def put_together(
-    settings: Settings, *, clock: Callable[[], datetime] = utc_now, lease: timedelta = LEASE
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    lease: timedelta = LEASE,
+    inbox_url: str = "",
 ) -> AsyncIterator[Bot]:
     """Open the database and the connections, and close them at the end.
+
+    `inbox_url` is where links to tickets lead, if not to the helpdesk's own pages.
 
     Waits for a Slack that does not answer yet. Raises SettingsError for who is not in the
     workspace, NotHeard where Slack refuses the token.
@@ -61,7 +67,9 @@ async def put_together(
         members = SlackMembers(client)
         helpdesk = Intercom(
             IntercomSettings(
-                access_token=settings.intercom_access_token, api_url=settings.intercom_api_url
+                access_token=settings.intercom_access_token,
+                api_url=settings.intercom_api_url,
+                inbox_url=inbox_url,
             )
         )
         stack.push_async_callback(helpdesk.aclose)

@@ -36,13 +36,13 @@ class _Server(uvicorn.Server):
 async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
     """Serve `app` on 127.0.0.1 and yield its base URL; port 0 takes any that is free.
 
-    Raises OSError when the port is taken.
+    Raises OSError when the port is taken, OverflowError when there is no such port.
     """
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))
-    except OSError:
+    except (OSError, OverflowError):
         listener.close()
         raise
     config = uvicorn.Config(

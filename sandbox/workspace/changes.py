@@ -16,11 +16,18 @@ class Changes:
 
     def __init__(self) -> None:
         self._next = asyncio.Event()
+        self.count = 0
 
     def happened(self) -> None:
         """Wake everybody who waits, to look again."""
+        self.count += 1
         self._next.set()
         self._next = asyncio.Event()
+
+    async def after(self, count: int) -> None:
+        """Wait until more than `count` things have happened."""
+        while self.count <= count:
+            await self._next.wait()
 
     async def until(
         self, predicate: Callable[[], Value], within: float, recent: Callable[[], str]

@@ -31,6 +31,18 @@ def test_what_people_do_is_in_the_history_and_reaches_nobody_through_a_call(
     assert desk.customer_receives == []
 
 
+@pytest.mark.parametrize("kind", ["conversation", "ticket"])
+def test_a_customer_who_writes_again_opens_what_was_closed(
+    desk: Helpdesk, ann: Admin, dana: Contact, kind: str
+) -> None:
+    add = desk.add_conversation if kind == "conversation" else desk.add_ticket
+    number = add("It broke", dana).number
+    desk.closes(ann, number)
+    assert not desk.ticket(number).open
+    desk.customer_replies(number, "Still broken.")
+    assert desk.ticket(number).state == "open"
+
+
 def test_what_is_snoozed_wakes_when_its_time_has_come(
     desk: Helpdesk, clock: Clock, ann: Admin, dana: Contact
 ) -> None:

@@ -1,0 +1,248 @@
+"""What the helpdesk's things look like in Intercom's answers, version 2.16."""
+
+from datetime import datetime
+from types import MappingProxyType
+
+from sandbox.helpdesk.records import Admin, Company, Contact, Json, Part, Ticket
+
+PARTS_SHOWN = 500  # the newest; Intercom's own limit
+_CATEGORIES = MappingProxyType(
+    {
+        "open": ("in_progress", "In progress"),
+        "snoozed": ("in_progress", "In progress"),
+        "waiting_on_customer": ("waiting_on_customer", "Waiting on you"),
+        "closed": ("resolved", "Resolved"),
+    }
+)
+
+
+def admin(shown: Admin) -> Json:
+    """A teammate."""
+    return {
+        "type": "admin",
+        "id": shown.id,
+        "name": shown.name,
+        "email": shown.email,
+        "away_mode_enabled": False,
+        "away_mode_reassign": False,
+        "has_inbox_seat": True,
+        "team_ids": [],
+    }
+
+
+def me(shown: Admin, app_id: str) -> Json:
+    """Whose token it is, and in which workspace."""
+    app = {
+        "type": "app",
+        "id_code": app_id,
+        "name": "Sandbox",
+        "created_at": 1734537243,
+        "secure": False,
+        "identity_verification": False,
+        "timezone": "America/New_York",
+        "region": "US",
+    }
+    avatar = {"type": "avatar", "image_url": None}
+    return admin(shown) | {"email_verified": True, "app": app, "avatar": avatar}
+
+
+def company(shown: Company) -> Json:
+    """A customer's company."""
+    plan = {"type": "plan", "id": "1", "name": shown.plan} if shown.plan else {}
+    return {
+        "type": "company",
+        "id": shown.id,
+        "company_id": shown.id,
+        "app_id": "sandbox",
+        "name": shown.name,
+        "plan": plan,
+        "remote_created_at": 1734537343,
+        "created_at": 1734537343,
+        "updated_at": 1734537343,
+        "monthly_spend": 0,
+        "session_count": 0,
+        "user_count": 1,
+        "custom_attributes": {},
+        "tags": {"type": "tag.list", "tags": []},
+        "segments": {"type": "segment.list", "segments": []},
+    }
+
+
+def contact(shown: Contact) -> Json:
+    """A customer."""
+    here = f"/contacts/{shown.id}"
+    companies = []
+    if shown.company:
+        where = f"/companies/{shown.company.id}"
+        companies.append({"type": "company", "id": shown.company.id, "url": where})
+    return {
+        "type": "contact",
+        "id": shown.id,
+        "external_id": None,
+        "role": "user",
+        "name": shown.name,
+        "email": shown.email,
+        "phone": None,
+        "owner_id": None,
+        "has_hard_bounced": False,
+        "marked_email_as_spam": False,
+        "unsubscribed_from_emails": False,
+        "created_at": 1734537424,
+        "updated_at": 1734537424,
+        "signed_up_at": 1734537424,
+        "workspace_id": "sandbox",
+        "location": {"type": "location", "country": None, "region": None, "city": None},
+        "social_profiles": {"type": "list", "data": []},
+        "custom_attributes": {"plan": shown.plan} if shown.plan else {},
+        "companies": _list(companies, f"{here}/companies"),
+        "tags": _list([], f"{here}/tags"),
+        "notes": _list([], f"{here}/notes"),
+    }
+
+
+def conversation(shown: Ticket) -> Json:
+    """A conversation with its newest parts."""
+    parts = [
+        _part(part, "conversation_part") | {"notified_at": _seconds(part.at)}
+        for part in shown.history[-PARTS_SHOWN:]
+    ]
+    return conversation_in_list(shown) | {
+        "conversation_parts": {
+            "type": "conversation_part.list",
+            "conversation_parts": parts,
+            "total_count": len(shown.history),
+        }
+    }
+
+
+def conversation_in_list(shown: Ticket) -> Json:
+    """A conversation as a search lists it: without its parts."""
+    answer = {
+        "type": "conversation",
+        "id": shown.id,
+        "title": shown.title,
+        "created_at": _seconds(shown.created),
+        "updated_at": _seconds(shown.updated),
+        "waiting_since": None,
+        "snoozed_until": _seconds(shown.snoozed_until) if shown.snoozed_until else None,
+        "open": shown.open,
+        "state": shown.state,
+        "read": True,
+        "priority": shown.priority,
+        "admin_assignee_id": int(shown.owner.id) if shown.owner else 0,
+        "team_assignee_id": 0,
+        "source": {
+            "type": "conversation",
+            "id": shown.id,
+            "delivered_as": "customer_initiated",
+            "subject": shown.title,
+            "body": shown.body,
+            "author": _author(shown.customer),
+            "attachments": [],
+            "url": None,
+            "redacted": False,
+        },
+        "contacts": _contacts(shown),
+        "tags": {"type": "tag.list", "tags": []},
+        "custom_attributes": {},
+        "linked_objects": _linked(),
+        "ai_agent_participated": False,
+    }
+    if shown.customer.company:
+        answer["company"] = company(shown.customer.company)
+    return answer
+
+
+def ticket(shown: Ticket) -> Json:
+    """A ticket with its newest parts; its priority is an attribute that the team defined."""
+    category, label = _CATEGORIES[shown.state]
+    state = {
+        "type": "ticket_state",
+        "id": str(8498 + list(_CATEGORIES).index(shown.state)),
+        "category": category,
+        "internal_label": label,
+        "external_label": label,
+    }
+    attributes = {"_default_title_": shown.title, "_default_description_": shown.body}
+    if shown.priority != "none":
+        attributes["Priority"] = shown.priority
+    answer = {
+        "type": "ticket",
+        "id": shown.id,
+        "ticket_id": shown.number,
+        "category": "Customer",
+        "ticket_attributes": attributes,
+        "ticket_state": state,
+        "ticket_type": {
+            "type": "ticket_type",
+            "id": "90",
+            "category": "Customer",
+            "name": "Bug",
+            "description": "Something does not work.",
+            "icon": "🎟️",
+            "workspace_id": "sandbox",
+            "archived": False,
+        },
+        "contacts": _contacts(shown),
+        "admin_assignee_id": int(shown.owner.id) if shown.owner else 0,
+        "team_assignee_id": 0,
+        "created_at": _seconds(shown.created),
+        "updated_at": _seconds(shown.updated),
+        "open": shown.open,
+        "linked_objects": _linked(),
+        "ticket_parts": {
+            "type": "ticket_part.list",
+            "ticket_parts": [ticket_part(part) for part in shown.history[-PARTS_SHOWN:]],
+            "total_count": len(shown.history),
+        },
+        "is_shared": True,
+    }
+    if shown.snoozed_until:
+        answer["snoozed_until"] = _seconds(shown.snoozed_until)
+    return answer
+
+
+def ticket_part(part: Part) -> Json:
+    """One thing that happened to a ticket; a customer is a `user` there."""
+    answer = _part(part, "ticket_part")
+    if isinstance(part.author, Contact):
+        answer["author"]["type"] = "user"
+    return answer
+
+
+def _part(part: Part, kind: str) -> Json:
+    return {
+        "type": kind,
+        "id": part.id,
+        "part_type": part.kind,
+        "body": part.body,
+        "created_at": _seconds(part.at),
+        "updated_at": _seconds(part.at),
+        "assigned_to": {"type": "admin", "id": part.assigned_to.id} if part.assigned_to else None,
+        "author": _author(part.author),
+        "attachments": [],
+        "external_id": None,
+        "redacted": False,
+    }
+
+
+def _author(who: Admin | Contact) -> Json:
+    kind = "admin" if isinstance(who, Admin) else "user"
+    return {"type": kind, "id": who.id, "name": who.name, "email": who.email}
+
+
+def _contacts(shown: Ticket) -> Json:
+    reference = {"type": "contact", "id": shown.customer.id, "external_id": None}
+    return {"type": "contact.list", "contacts": [reference]}
+
+
+def _linked() -> Json:
+    return {"type": "list", "data": [], "total_count": 0, "has_more": False}
+
+
+def _list(data: list[Json], url: str) -> Json:
+    return {"type": "list", "data": data, "url": url, "total_count": len(data), "has_more": False}
+
+
+def _seconds(instant: datetime) -> int:
+    return int(instant.timestamp())

@@ -1,0 +1,49 @@
+"""How conversations and tickets come into the helpdesk."""
+
+from datetime import timedelta
+
+from sandbox.helpdesk.note_html import sanitised
+from sandbox.helpdesk.records import About, Contact, Kind, State, Ticket
+from sandbox.helpdesk.world import World
+
+
+def arrives(world: World, kind: Kind, title: str, customer: Contact, about: About) -> Ticket:
+    """A new conversation or ticket. Raises ValueError when it cannot be.
+
+    A conversation's number is its id. A ticket has an id of its own besides.
+    """
+    given, state, now = about.get("number", ""), about.get("state", "open"), world.now()
+    if kind == "conversation":
+        number = given or str(world.next_item())
+        item = number
+    else:
+        number = given or str(world.next_ticket())
+        item = str(world.next_item())
+    if objection := _objection(world, kind, item, number, state):
+        raise ValueError(objection)
+    ticket = Ticket(
+        kind=kind,
+        id=item,
+        number=number,
+        title=title,
+        body=sanitised(about.get("body", "")),
+        customer=customer,
+        owner=about.get("owner"),
+        priority=about.get("priority", "none"),
+        state=state,
+        snoozed_until=now + timedelta(days=1) if state == "snoozed" else None,
+        created=now,
+        updated=now,
+    )
+    world.add_ticket(ticket)
+    return ticket
+
+
+def _objection(world: World, kind: Kind, item: str, number: str, state: State) -> str | None:
+    if not (number.isascii() and number.isdecimal()):
+        return f"The number {number} is not made of digits."
+    if world.numbered(number) or world.has(item):
+        return f"The number {number} is taken."
+    if kind == "conversation" and state == "waiting_on_customer":
+        return "Only a ticket waits on the customer; a conversation is snoozed."
+    return None

@@ -1,0 +1,36 @@
+"""Who asks, teammates, customers and their companies."""
+
+from sandbox.helpdesk import answers
+from sandbox.helpdesk.asked import Asked
+from sandbox.helpdesk.records import Admin, Json
+from sandbox.helpdesk.refusals import Refused, not_found
+
+
+def me(asked: Asked) -> Json:
+    """Whose token it is: the first admin's."""
+    admins = asked.world.admins() or [Admin("991267000", "Sandbox", "sandbox@example.com")]
+    return answers.me(admins[0], asked.app_id)
+
+
+def admins(asked: Asked) -> Json:
+    """Every teammate."""
+    return {
+        "type": "admin.list",
+        "admins": [answers.admin(admin) for admin in asked.world.admins()],
+    }
+
+
+def contact(asked: Asked) -> Json:
+    """A customer."""
+    found = asked.world.contact(asked.id)
+    if found is None:
+        raise not_found("User")
+    return answers.contact(found)
+
+
+def company(asked: Asked) -> Json:
+    """A customer's company."""
+    found = asked.world.company(asked.id)
+    if found is None:
+        raise Refused(404, "company_not_found", "Company Not Found")
+    return answers.company(found)

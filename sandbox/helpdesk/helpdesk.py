@@ -1,0 +1,167 @@
+"""The helpdesk as its page and the tests see it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar, Unpack
+
+from starlette.routing import Route
+
+from sandbox.clock import Clock
+from sandbox.faults import Faults
+from sandbox.helpdesk.api import Api
+from sandbox.helpdesk.arrivals import arrives
+from sandbox.helpdesk.note_html import sanitised
+from sandbox.helpdesk.quota import Quota
+from sandbox.helpdesk.records import (
+    About,
+    Admin,
+    Call,
+    Contact,
+    Kind,
+    Part,
+    Received,
+    State,
+    Ticket,
+)
+from sandbox.helpdesk.world import World
+from sandbox.workspace.changes import Changes
+
+Value = TypeVar("Value")
+INTERCOMS_QUOTA = 1_667  # calls in ten seconds: 10,000 a minute for a private app
+
+
+class Helpdesk:
+    """Intercom on this machine.
+
+    `token` is the one access token it accepts; `quota` counts calls in ten seconds, None counts
+    nothing. A number is what people say: a conversation's `id`, a ticket's `ticket_id`.
+
+    A customer's plan is the plan of their company, or without a company a custom attribute of
+    their own. A conversation has a priority of its own; a ticket has it as the attribute Priority.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        database: str = ":memory:",
+        *,
+        token: str = "sandbox-intercom-token",  # noqa: S107 (opens nothing but the sandbox)
+        app_id: str = "sandbox",
+        quota: int | None = INTERCOMS_QUOTA,
+    ) -> None:
+        self._world = World(clock, database)
+        self.token = token
+        self.app_id = app_id
+        self._api = Api(self._world, token, app_id, Quota(quota))
+
+    @property
+    def routes(self) -> list[Route]:
+        """The API, to be mounted under any prefix."""
+        return self._api.routes()
+
+    @property
+    def faults(self) -> Faults:
+        """The switches that make calls go wrong, named such as `POST /tickets/{id}/reply`."""
+        return self._world.faults
+
+    @property
+    def changes(self) -> Changes:
+        """Tells whoever waits that something changed."""
+        return self._world.changes
+
+    @property
+    def calls(self) -> list[Call]:
+        """Every call that arrived, oldest first."""
+        return self._world.calls
+
+    @property
+    def customer_receives(self) -> list[Received]:
+        """Everything that *calls* made customers receive. What people do by hand is not in it."""
+        return self._world.received()
+
+    async def until(self, predicate: Callable[[], Value], timeout: float = 5.0) -> Value:  # noqa: ASYNC109 (a test's patience)
+        """Return the first true value of `predicate`, looked at after every change.
+
+        Raises StillWaiting after `timeout` seconds of machine time, with the last calls.
+        """
+        return await self._world.changes.until(predicate, timeout, self._world.recent)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._world.database.close()
+
+    def admins(self) -> list[Admin]:
+        """Every teammate."""
+        return self._world.admins()
+
+    def add_admin(self, name: str, email: str) -> Admin:
+        """Somebody joins the team."""
+        return self._world.add_admin(name, email)
+
+    def add_contact(self, name: str, email: str, company: str = "", plan: str = "") -> Contact:
+        """A customer; a company that is there already keeps the plan it has."""
+        of = self._world.add_company(company, plan) if company else None
+        return self._world.add_contact(name, email, of, "" if of else plan)
+
+    def add_conversation(self, title: str, customer: Contact, **about: Unpack[About]) -> Ticket:
+        """A customer writes in. Raises ValueError when the number is taken."""
+        return arrives(self._world, "conversation", title, customer, about)
+
+    def add_ticket(self, title: str, customer: Contact, **about: Unpack[About]) -> Ticket:
+        """A ticket, whose id is not its number. Raises ValueError when the number is taken."""
+        return arrives(self._world, "ticket", title, customer, about)
+
+    def tickets(self) -> list[Ticket]:
+        """Conversations and tickets, newest first, with their history."""
+        kinds: tuple[Kind, ...] = ("conversation", "ticket")
+        whole = [ticket for kind in kinds for ticket in self._world.tickets(kind)]
+        whole.sort(key=lambda ticket: int(ticket.id), reverse=True)
+        return [self.ticket(ticket.number) for ticket in whole]
+
+    def ticket(self, number: str) -> Ticket:
+        """A conversation or a ticket as it is now. Raises LookupError when there is none."""
+        found = self._world.numbered(number)
+        if found is None:
+            message = f"there is no ticket {number} in this helpdesk"
+            raise LookupError(message)
+        return found
+
+    def assigns(self, admin: Admin, number: str, to: Admin | None) -> None:
+        """Somebody gives a ticket to somebody, or to nobody."""
+        ticket = self.ticket(number)
+        self._world.gives(ticket, to)
+        self._world.happens(ticket, "assignment", admin, assigned_to=to)
+
+    def writes_note(self, admin: Admin, number: str, body: str) -> Part:
+        """Somebody writes a private note."""
+        return self._world.happens(self.ticket(number), "note", admin, sanitised(body))
+
+    def replies_to_customer(self, admin: Admin, number: str, body: str) -> Part:
+        """Somebody answers the customer."""
+        return self._world.happens(self.ticket(number), "comment", admin, sanitised(body))
+
+    def customer_replies(self, number: str, body: str) -> Part:
+        """The customer writes again, which opens what was closed or snoozed."""
+        ticket = self.ticket(number)
+        self._world.puts(ticket, "open")
+        return self._world.happens(ticket, "comment", ticket.customer, sanitised(body))
+
+    def snoozes(self, admin: Admin, number: str, until: datetime) -> None:
+        """Somebody puts a ticket aside until then."""
+        self._puts(admin, number, "snoozed", until)
+
+    def closes(self, admin: Admin, number: str) -> None:
+        """Somebody closes a ticket."""
+        self._puts(admin, number, "closed")
+
+    def reopens(self, admin: Admin, number: str) -> None:
+        """Somebody opens a ticket again."""
+        self._puts(admin, number, "open")
+
+    def _puts(self, admin: Admin, number: str, state: State, until: datetime | None = None) -> None:
+        ticket = self.ticket(number)
+        self._world.puts(ticket, state, until)
+        kind = {"closed": "close", "open": "open", "snoozed": "snoozed"}[state]
+        if ticket.kind == "ticket":
+            kind = "ticket_state_updated_by_admin"
+        self._world.happens(ticket, kind, admin)

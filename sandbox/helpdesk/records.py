@@ -1,0 +1,122 @@
+"""The values that the helpdesk takes and hands out. Instants are aware and in UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, TypedDict
+
+Json = dict[str, Any]
+Kind = Literal["conversation", "ticket"]
+Priority = Literal["none", "low", "medium", "high", "urgent"]
+State = Literal["open", "snoozed", "waiting_on_customer", "closed"]
+
+
+@dataclass(frozen=True)
+class Admin:
+    """A teammate who owns tickets."""
+
+    id: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Company:
+    """A customer's company and the plan it pays for."""
+
+    id: str
+    name: str
+    plan: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A customer. `plan` is their own custom attribute; a company's plan is the company's."""
+
+    id: str
+    name: str
+    email: str
+    company: Company | None
+    plan: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that happened to a ticket: a note, a comment, an assignment, a closing.
+
+    `kind` is Intercom's `part_type`, `body` HTML.
+    """
+
+    id: str
+    kind: str
+    author: Admin | Contact
+    body: str | None
+    assigned_to: Admin | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A conversation or a ticket.
+
+    `id` is what calls name it by, `number` what people do. Of a conversation both are the same.
+    """
+
+    kind: Kind
+    id: str
+    number: str
+    title: str
+    body: str
+    customer: Contact
+    owner: Admin | None
+    priority: Priority
+    state: State
+    snoozed_until: datetime | None
+    created: datetime
+    updated: datetime
+    history: tuple[Part, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether it is not closed; what is snoozed is open."""
+        return self.state != "closed"
+
+    @property
+    def notes(self) -> tuple[Part, ...]:
+        """The private notes, oldest first."""
+        return tuple(part for part in self.history if part.kind == "note")
+
+
+class About(TypedDict, total=False):
+    """What may be said of a new ticket; without a number it gets the next one."""
+
+    number: str
+    body: str
+    owner: Admin | None
+    priority: Priority
+    state: State
+
+
+@dataclass(frozen=True)
+class Received:
+    """Something that a call made a customer receive: a comment, or word of a changed ticket."""
+
+    number: str
+    kind: Literal["comment", "update"]
+    body: str
+    at: datetime
+
+
+@dataclass
+class Call:
+    """One call that arrived. `name` has `{id}` where `path` has the id.
+
+    `status` is None while it is under way, and stays so when the connection broke before
+    anything was done.
+    """
+
+    name: str
+    method: str
+    path: str
+    body: Any
+    at: datetime
+    status: int | None = None

@@ -1,0 +1,29 @@
+"""The tables of the helpdesk. Instants are seconds since 1970, UTC."""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS admin (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE
+);
+CREATE TABLE IF NOT EXISTS company (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, plan TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS contact (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL,
+    company TEXT REFERENCES company, plan TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS item (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, number TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL, body TEXT NOT NULL, customer TEXT NOT NULL REFERENCES contact,
+    owner TEXT REFERENCES admin, priority TEXT NOT NULL, state TEXT NOT NULL,
+    snoozed_until REAL, created REAL NOT NULL, updated REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS part (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, item INTEGER NOT NULL REFERENCES item,
+    kind TEXT NOT NULL, author TEXT NOT NULL, body TEXT, assigned_to TEXT, at REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS part_of_item ON part (item);
+CREATE TABLE IF NOT EXISTS received (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, kind TEXT NOT NULL,
+    body TEXT NOT NULL, at REAL NOT NULL
+);
+"""

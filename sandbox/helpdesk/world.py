@@ -1,0 +1,225 @@
+"""The state of the helpdesk, read and written without anybody being refused."""
+
+import sqlite3
+from datetime import UTC, datetime
+
+from sandbox.clock import Clock
+from sandbox.database import opened
+from sandbox.faults import Faults
+from sandbox.helpdesk.records import Admin, Call, Company, Contact, Kind, Part, Received, Ticket
+from sandbox.helpdesk.tables import SCHEMA
+from sandbox.workspace.changes import Changes
+
+
+class World:
+    """People, tickets, what happened to them, and the records of what was called."""
+
+    def __init__(self, clock: Clock, database: str) -> None:
+        self.clock = clock
+        self.database = opened(database, SCHEMA)
+        self.faults = Faults()
+        self.changes = Changes()
+        self.calls: list[Call] = []
+
+    def now(self) -> datetime:
+        """The helpdesk's present instant."""
+        return self.clock.now()
+
+    def admins(self) -> list[Admin]:
+        """Everybody who can own tickets, in the order they joined."""
+        rows = self.database.execute("SELECT id, name, email FROM admin ORDER BY rowid")
+        return [Admin(*row) for row in rows]
+
+    def admin(self, admin_id: str | None) -> Admin | None:
+        """Somebody by id."""
+        row = self._one("SELECT id, name, email FROM admin WHERE id = ?", admin_id)
+        return Admin(*row) if row else None
+
+    def add_admin(self, name: str, email: str) -> Admin:
+        """Somebody joins."""
+        admin = Admin(str(991_267_001 + self._count("admin")), name, email)
+        self._insert("admin", admin.id, name, email)
+        return admin
+
+    def company(self, company_id: str | None) -> Company | None:
+        """A company by id."""
+        row = self._one("SELECT id, name, plan FROM company WHERE id = ?", company_id)
+        return Company(*row) if row else None
+
+    def add_company(self, name: str, plan: str) -> Company:
+        """A company of this name: the one that is there, or a new one."""
+        row = self._one("SELECT id, name, plan FROM company WHERE name = ?", name)
+        if row:
+            return Company(*row)
+        company = Company(f"6762f07f1bb69f9f{self._count('company'):08x}", name, plan)
+        self._insert("company", company.id, name, plan)
+        return company
+
+    def contact(self, contact_id: str | None) -> Contact | None:
+        """A customer by id."""
+        row = self._one(
+            "SELECT id, name, email, company, plan FROM contact WHERE id = ?", contact_id
+        )
+        if row is None:
+            return None
+        return Contact(
+            row["id"], row["name"], row["email"], self.company(row["company"]), row["plan"]
+        )
+
+    def add_contact(self, name: str, email: str, company: Company | None, plan: str) -> Contact:
+        """A customer writes for the first time."""
+        contact_id = f"6762f1261bb69f9f{self._count('contact'):08x}"
+        self._insert("contact", contact_id, name, email, company and company.id, plan)
+        return Contact(contact_id, name, email, company, plan)
+
+    def tickets(self, kind: Kind) -> list[Ticket]:
+        """All conversations or all tickets, newest first, without their history."""
+        rows = self.database.execute("SELECT * FROM item WHERE kind = ? ORDER BY id DESC", (kind,))
+        return [self._ticket(row) for row in rows]
+
+    def ticket(self, kind: Kind, item_id: str) -> Ticket | None:
+        """A conversation or a ticket by id, with its history."""
+        row = self._one("SELECT * FROM item WHERE kind = ? AND id = ?", kind, item_id)
+        return self._ticket(row, self._history(row["id"])) if row else None
+
+    def numbered(self, number: str) -> Ticket | None:
+        """A conversation or a ticket by the number people use, with its history."""
+        row = self._one("SELECT * FROM item WHERE number = ?", number)
+        return self._ticket(row, self._history(row["id"])) if row else None
+
+    def has(self, item_id: str) -> bool:
+        """Whether anything has this id."""
+        return self._one("SELECT 1 FROM item WHERE id = ?", item_id) is not None
+
+    def add_ticket(self, ticket: Ticket) -> None:
+        """Keep a new one."""
+        self._insert(
+            "item",
+            int(ticket.id),
+            ticket.kind,
+            ticket.number,
+            ticket.title,
+            ticket.body,
+            ticket.customer.id,
+            ticket.owner and ticket.owner.id,
+            ticket.priority,
+            ticket.state,
+            ticket.snoozed_until and ticket.snoozed_until.timestamp(),
+            ticket.created.timestamp(),
+            ticket.updated.timestamp(),
+        )
+        self.changes.happened()
+
+    def happens(
+        self,
+        ticket: Ticket,
+        kind: str,
+        author: Admin | Contact,
+        body: str | None = None,
+        assigned_to: Admin | None = None,
+    ) -> Part:
+        """Write down something that happened to a ticket."""
+        now = self.now().timestamp()
+        values = (int(ticket.id), kind, author.id, body, assigned_to and assigned_to.id, now)
+        row = self.database.execute(
+            "INSERT INTO part (item, kind, author, body, assigned_to, at)"
+            " VALUES (?, ?, ?, ?, ?, ?) RETURNING *",
+            values,
+        ).fetchone()
+        self.database.execute("UPDATE item SET updated = ? WHERE id = ?", (now, int(ticket.id)))
+        self.changes.happened()
+        return self._part(row)
+
+    def gives(self, ticket: Ticket, to: Admin | None) -> None:
+        """Change who owns a ticket."""
+        self.database.execute(
+            "UPDATE item SET owner = ? WHERE id = ?", (to and to.id, int(ticket.id))
+        )
+
+    def puts(self, ticket: Ticket, state: str, until: datetime | None = None) -> None:
+        """Change a ticket's state."""
+        self.database.execute(
+            "UPDATE item SET state = ?, snoozed_until = ? WHERE id = ?",
+            (state, until and until.timestamp(), int(ticket.id)),
+        )
+
+    def receives(self, ticket: Ticket, kind: str, body: str) -> None:
+        """Write down what a call made a customer receive."""
+        self.database.execute(
+            "INSERT INTO received (number, kind, body, at) VALUES (?, ?, ?, ?)",
+            (ticket.number, kind, body, self.now().timestamp()),
+        )
+
+    def received(self) -> list[Received]:
+        """Everything that calls made customers receive, oldest first."""
+        rows = self.database.execute("SELECT number, kind, body, at FROM received ORDER BY id")
+        return [Received(row[0], row[1], row[2], _instant(row[3])) for row in rows]
+
+    def next_item(self) -> int:
+        """An id that no conversation and no ticket has."""
+        row = self._one("SELECT max(id) FROM item")
+        return max(215_000, (row and row[0]) or 0) + 1
+
+    def next_ticket(self) -> int:
+        """A number that no ticket has."""
+        row = self._one("SELECT max(CAST(number AS INTEGER)) FROM item WHERE kind = 'ticket'")
+        return int((row and row[0]) or 0) + 1
+
+    def recent(self) -> str:
+        """Tell the last things that happened, for a test that waits in vain."""
+        told = (
+            f"  {call.method} {call.path}: {call.status or 'no answer'}" for call in self.calls[-8:]
+        )
+        return "\n".join(told) or "  nothing"
+
+    def _ticket(self, row: sqlite3.Row, history: tuple[Part, ...] = ()) -> Ticket:
+        customer = self.contact(row["customer"])
+        assert customer  # noqa: S101 (a foreign key)
+        until = row["snoozed_until"] and _instant(row["snoozed_until"])
+        woken = row["state"] == "snoozed" and until and until <= self.now()
+        return Ticket(
+            kind=row["kind"],
+            id=str(row["id"]),
+            number=row["number"],
+            title=row["title"],
+            body=row["body"],
+            customer=customer,
+            owner=self.admin(row["owner"]),
+            priority=row["priority"],
+            state="open" if woken else row["state"],
+            snoozed_until=None if woken else until,
+            created=_instant(row["created"]),
+            updated=_instant(row["updated"]),
+            history=history,
+        )
+
+    def _history(self, item_id: int) -> tuple[Part, ...]:
+        rows = self.database.execute("SELECT * FROM part WHERE item = ? ORDER BY id", (item_id,))
+        return tuple(self._part(row) for row in rows)
+
+    def _part(self, row: sqlite3.Row) -> Part:
+        author = self.admin(row["author"]) or self.contact(row["author"])
+        assert author  # noqa: S101 (nobody leaves)
+        return Part(
+            id=str(row["id"]),
+            kind=row["kind"],
+            author=author,
+            body=row["body"],
+            assigned_to=self.admin(row["assigned_to"]),
+            at=_instant(row["at"]),
+        )
+
+    def _one(self, query: str, *values: object) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.database.execute(query, values).fetchone()
+        return row
+
+    def _insert(self, table: str, *values: object) -> None:
+        marks = ", ".join("?" * len(values))
+        self.database.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 (ours)
+
+    def _count(self, table: str) -> int:
+        return int(self.database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 (ours)
+
+
+def _instant(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,143 @@
+"""Draws the page: what stands around everything, and the templates."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
+
+from sandbox.clock import Clock
+from sandbox.helpdesk import Helpdesk
+from sandbox.helpdesk.note_html import sanitised
+from sandbox.page.addresses import Addresses
+from sandbox.page.dates import time_of_day
+from sandbox.page.emoji import picture, with_pictures
+from sandbox.page.entered import html_id, shown_in
+from sandbox.page.eyes import Eyes
+from sandbox.page.markup import as_elements
+from sandbox.page.unread import Unread
+from sandbox.workspace import Workspace
+from sandbox.workspace.element_state import options_of
+from sandbox.workspace.records import Json
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+_NO_MORE: Json = {}
+
+
+class Drawing:
+    """Turns what somebody sees into HTML; everything that is not our own is escaped."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        helpdesk: Helpdesk,
+        clock: Clock,
+        addresses: Addresses,
+        unread: Unread,
+    ) -> None:
+        self._workspace = workspace
+        self._helpdesk = helpdesk
+        self._clock = clock
+        self._addresses = addresses
+        self._unread = unread
+        self._environment = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters |= {
+            "elements": as_elements,
+            "pictures": with_pictures,
+            "picture": picture,
+            "clock": time_of_day,
+            "note": _note,
+            "options": options_of,
+            "id": html_id,
+        }
+
+    def conversation(
+        self, user: Json, channel: Json, thread: str | None = None, more: Json = _NO_MORE
+    ) -> Response:
+        """Draw a conversation; `thread` is what the composer answers, `more` is news."""
+        here = channel["id"]
+        self._unread.looked(user["id"], here)
+        messages = [
+            {**message, "replies": self._replies(here, user["id"], message["ts"])}
+            for message in self._workspace.messages(here, user["id"])
+        ]
+        known = {message["ts"] for message in messages}
+        shown: Json = {
+            "messages": messages,
+            "commands": self._workspace.manifest.get("features", {}).get("slash_commands", []),
+            "thread": thread if thread in known else None,
+            "draft": "",
+            "channel": channel,
+            "here": self._addresses.of_channel(user, channel),
+        }
+        return self._draw("conversation.html", user, shown | more)
+
+    def tickets(self, user: Json, number: str | None = None, more: Json = _NO_MORE) -> Response:
+        """Draw the helpdesk, with one ticket in full. Raises LookupError when there is none."""
+        ticket = self._helpdesk.ticket(number) if number is not None else None
+        here = f"{self._addresses.of_person(user)}/tickets"
+        shown: Json = {
+            "tickets": sorted(self._helpdesk.tickets(), key=lambda one: int(one.number)),
+            "ticket": ticket,
+            "here": self._addresses.of_ticket(user, ticket.number) if ticket else here,
+            "received": self._helpdesk.customer_receives,
+        }
+        return self._draw("tickets.html", user, shown | more)
+
+    def _replies(self, channel: str, viewer: str, ts: str) -> list[Json]:
+        thread = self._workspace.messages(channel, viewer, ts)
+        return [message for message in thread if message["ts"] != ts]
+
+    def _draw(self, template: str, user: Json, shown: Json) -> Response:
+        eyes = Eyes(self._workspace, self._addresses, user)
+        open_forms = self._workspace.views_of(user["id"])
+        form = open_forms[-1] if open_forms else None
+        around: Json = {
+            "eyes": eyes,
+            "now": eyes.local(self._clock.now()),
+            "people": self._people(),
+            "conversations": self._conversations(user),
+            "form": form,
+            "entered": shown_in(form, eyes.zone) if form else {},
+            "errors": {},
+            "toast": "",
+            "confirm": None,
+            "channel": None,
+        }
+        html = self._environment.get_template(template).render(around | shown)
+        return HTMLResponse(html)
+
+    def _people(self) -> list[Json]:
+        return [
+            {
+                **user,
+                "at": self._addresses.of_person(user),
+                "unread": self._unread.count(user["id"]),
+            }
+            for user in self._addresses.everybody()
+        ]
+
+    def _conversations(self, user: Json) -> list[Json]:
+        if self._workspace.kept("app"):
+            self._workspace.direct(user["id"])
+        found = [
+            {
+                **channel,
+                "label": channel.get("name") or self._workspace.app.name,
+                "at": self._addresses.of_channel(user, channel),
+                "unread": self._unread.count(user["id"], channel["id"]),
+            }
+            for channel in self._workspace.channels_of(user["id"])
+        ]
+        return sorted(found, key=lambda channel: not channel["is_im"])
+
+
+def _note(html: str | None) -> Markup:
+    # The helpdesk shows notes as HTML; only its own sieve decides what of it is kept.
+    return Markup(sanitised(html or ""))  # noqa: S704

@@ -1,0 +1,74 @@
+"""How one person sees things: names, links, and times in their own zone."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from sandbox.page.addresses import Addresses
+from sandbox.page.dates import as_slack_writes
+from sandbox.workspace import Workspace
+from sandbox.workspace.records import Json
+
+_SAFE = frozenset({"http", "https", "mailto"})
+_TAGS = (("bold", "b"), ("italic", "i"), ("strike", "s"), ("underline", "u"), ("code", "code"))
+INBOX = "/a/inbox/"
+
+
+class Eyes:
+    """The one who looks."""
+
+    def __init__(self, workspace: Workspace, addresses: Addresses, user: Json) -> None:
+        self._workspace = workspace
+        self._addresses = addresses
+        self.user = user
+        self.zone = ZoneInfo(user["tz"])
+        self.at = addresses.of_person(user)
+
+    def name(self, person: str) -> str:
+        """Return what somebody is called."""
+        user = self._workspace.people.find(person)
+        if user is None:
+            return person
+        return str(user["profile"]["display_name"] or user["real_name"] or user["name"])
+
+    def is_app(self, person: str) -> bool:
+        """Say whether this is the app."""
+        user = self._workspace.people.find(person)
+        return bool(user and user["is_bot"])
+
+    def channel(self, channel: str) -> str:
+        """Return what a channel is called."""
+        found = self._workspace.channels.find(channel)
+        return found.get("name", channel) if found else channel
+
+    def local(self, at: datetime) -> datetime:
+        """Return an instant in the viewer's zone."""
+        return at.astimezone(self.zone)
+
+    def sent(self, ts: str) -> datetime:
+        """Return when a message was sent, in the viewer's zone."""
+        return datetime.fromtimestamp(float(ts), self.zone)
+
+    def date(self, element: Json) -> str:
+        """Write a date of rich text."""
+        at = datetime.fromtimestamp(element["timestamp"], self.zone)
+        return as_slack_writes(element["format"], at, self.local(self._workspace.now()))
+
+    def href(self, url: str) -> str:
+        """Return where a link may lead, "" for nowhere; a ticket here is seen by who looks."""
+        parts = urlsplit(url)
+        if parts.scheme not in _SAFE:
+            return ""
+        here = urlsplit(self._workspace.url).netloc
+        if parts.netloc == here and parts.path.startswith(INBOX):
+            return f"{parts.path}?as={self.at.removeprefix('/as/')}"
+        return url
+
+    def tags(self, element: Json) -> list[str]:
+        """Return the HTML elements that an inline style asks for."""
+        style = element.get("style") or {}
+        return [tag for key, tag in _TAGS if style.get(key)]
+
+    def is_own(self, href: str) -> bool:
+        """Say whether a link stays on this page."""
+        return href.startswith("/")

@@ -1,0 +1,60 @@
+"""The page, put together from what is seen, what is done and what changes."""
+
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from sandbox.clock import Clock
+from sandbox.helpdesk import Helpdesk
+from sandbox.page.acts import Acts
+from sandbox.page.addresses import Addresses
+from sandbox.page.drawing import STATIC, Drawing
+from sandbox.page.guard import guarded
+from sandbox.page.live import Live
+from sandbox.page.sights import Sights
+from sandbox.page.unread import Unread
+from sandbox.workspace import Workspace
+
+
+class Page:
+    """One page for a workspace, a helpdesk and the clock that both go by.
+
+    Who looks is in the address, so that two tabs can be two people.
+    """
+
+    def __init__(self, workspace: Workspace, helpdesk: Helpdesk, clock: Clock) -> None:
+        addresses = Addresses(workspace)
+        drawing = Drawing(workspace, helpdesk, clock, addresses, Unread(workspace))
+        self._sights = Sights(workspace, helpdesk, addresses, drawing)
+        self._acts = Acts(workspace, clock, addresses, drawing)
+        self._live = Live(workspace, helpdesk)
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """Everything the page answers, to be served at the root."""
+        sights, acts = self._sights, self._acts
+        seen = {
+            "/": sights.anybody,
+            "/as/{who}": sights.home,
+            "/as/{who}/in/{where}": sights.conversation,
+            "/as/{who}/tickets": sights.tickets,
+            "/as/{who}/tickets/{number}": sights.ticket,
+            # Where the helpdesk's own links lead.
+            "/a/inbox/{app}/inbox/conversation/{item}": sights.inbox,
+            "/changes": self._live.stream,
+        }
+        done = {
+            "/as/{who}/in/{where}/say": acts.say,
+            "/as/{who}/in/{where}/press": acts.press,
+            "/as/{who}/forms/{view}/submit": acts.submit,
+            "/as/{who}/forms/{view}/close": acts.close,
+            "/as/{who}/clock": acts.move_clock,
+        }
+        return [
+            *(Route(path, guarded(endpoint)) for path, endpoint in seen.items()),
+            *(Route(path, guarded(endpoint), methods=["POST"]) for path, endpoint in done.items()),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ]
+
+    def end(self) -> None:
+        """Let go of every tab that listens, so that the server can stop."""
+        self._live.end()

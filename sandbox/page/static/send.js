@@ -1,0 +1,65 @@
+// Sends forms without leaving the page, each once until it is answered.
+import { drafted } from "./composer.js";
+import { clearLayer } from "./layer.js";
+import { forget } from "./live.js";
+import { read, swap } from "./swap.js";
+
+const underWay = new Set();
+const toasts = document.getElementById("toasts");
+
+export function sendForms() {
+  document.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target;
+    if (form.getAttribute("method") === "post") send(form, event.submitter);
+    else clearLayer();
+  });
+}
+
+// A swap may have drawn a waiting button anew.
+export function markUnderWay() {
+  for (const id of underWay) mark(id, true);
+}
+
+async function send(form, submitter) {
+  const { id } = form;
+  if (underWay.has(id)) return;
+  const body = new URLSearchParams(new FormData(form, submitter));
+  underWay.add(id);
+  mark(id, true);
+  try {
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
+    const text = await answer.text();
+    forget();
+    if (answer.headers.get("Content-Type")?.startsWith("text/html")) show(read(text), form, body);
+    else toast(text.split("\n")[0]);
+  } catch {
+    toast("The sandbox does not answer. Nothing was sent, or it is not known whether it was.");
+  } finally {
+    underWay.delete(id);
+    mark(id, false);
+  }
+}
+
+function show(page, form, body) {
+  swap(page, form);
+  markUnderWay();
+  toasts.replaceChildren(...page.getElementById("toasts").children);
+  if (form.id === "say") drafted(page, body.get("text"));
+}
+
+function toast(sentence) {
+  const shown = document.createElement("p");
+  shown.className = "toast";
+  shown.textContent = sentence;
+  toasts.replaceChildren(shown);
+}
+
+function mark(id, waiting) {
+  const form = document.getElementById(id);
+  const buttons = form ? [...form.elements].filter((element) => element.type === "submit") : [];
+  for (const button of buttons) {
+    button.disabled = waiting;
+    button.toggleAttribute("aria-busy", waiting);
+  }
+}

@@ -1,0 +1,68 @@
+"""People at their screens: what they type and press, and what they see."""
+
+from dataclasses import dataclass
+
+from playwright.async_api import BrowserContext, Locator, Page, expect
+
+SECONDS = 15_000
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One person's tab."""
+
+    tab: Page
+
+    @property
+    def messages(self) -> Locator:
+        return self.tab.locator("#messages")
+
+    @property
+    def newest(self) -> Locator:
+        """The newest message that everybody in the conversation sees."""
+        return self.tab.locator("#messages > li:not(:has(> .ephemeral))").last
+
+    @property
+    def form(self) -> Locator:
+        return self.tab.get_by_role("dialog")
+
+    async def types(self, line: str) -> None:
+        """Write a line and send it."""
+        await self.tab.get_by_label("Message or command").fill(line)
+        await self.tab.get_by_role("button", name="Send").click()
+
+    async def presses(self, button: str) -> None:
+        """Press a button of the newest message."""
+        await self.newest.get_by_role("button", name=button, exact=True).click(timeout=SECONDS)
+
+    async def sends(self, button: str) -> None:
+        """Press a button of the form."""
+        await self.form.get_by_role("button", name=button, exact=True).click(timeout=SECONDS)
+
+    async def sees(self, words: str) -> None:
+        """Wait until the conversation shows these words."""
+        await expect(self.messages).to_contain_text(words, timeout=SECONDS)
+
+    async def width(self) -> int:
+        """How wide the page is drawn."""
+        return int(await self.tab.evaluate("document.documentElement.scrollWidth"))
+
+
+class People:
+    """Tabs by who sits at them; `trouble` is what the browser complained of."""
+
+    def __init__(self, url: str, context: BrowserContext) -> None:
+        self.url = url
+        self.context = context
+        self.trouble: list[str] = []
+
+    async def be(self, who: str, place: str = "in/dm") -> Somebody:
+        """Open a tab as somebody."""
+        tab = await self.context.new_page()
+        tab.on("pageerror", lambda error: self.trouble.append(f"{error}"))
+        tab.on(
+            "console",
+            lambda said: self.trouble.append(said.text) if said.type == "error" else None,
+        )
+        await tab.goto(f"{self.url}/as/{who}/{place}")
+        return Somebody(tab)

@@ -1,0 +1,39 @@
+"""Everything is readable and within reach on a phone."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.people import SECONDS, People
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+WIDTH = 390
+
+
+async def test_a_card_is_decided_on_a_phone(on_phones: People) -> None:
+    amira = await on_phones.be("amira")
+    await amira.types("/reassign 4711 @bea French speaker needed, " + "and soon " * 40)
+    await amira.sees("Only visible to you")
+    lina = await on_phones.be("lina")
+    await lina.sees("French speaker needed")
+    assert await lina.width() == WIDTH
+
+    await lina.newest.get_by_role("button", name="Approve").tap(timeout=SECONDS)
+
+    await lina.sees("Note written")
+    assert await lina.width() == WIDTH
+
+
+async def test_a_form_fits_and_its_buttons_are_in_sight(on_phones: People) -> None:
+    lina = await on_phones.be("lina")
+
+    await lina.types("/roster")
+
+    await expect(lina.form.get_by_role("button", name="Save")).to_be_in_viewport(timeout=SECONDS)
+    assert await lina.width() == WIDTH
+
+
+@pytest.mark.parametrize("place", ["tickets", "tickets/4712", "in/support"])
+async def test_every_page_fits(on_phones: People, place: str) -> None:
+    theo = await on_phones.be("theo", place)
+
+    assert await theo.width() == WIDTH

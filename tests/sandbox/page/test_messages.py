@@ -1,0 +1,164 @@
+"""What a conversation shows, and to whom."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.sandbox.page.markup import Reader, values
+from tests.sandbox.page.visit import NOON, Json, Visit, plain, rich
+
+
+async def test_rich_text_in_full(visit: Visit) -> None:
+    def words(text: str, **style: bool) -> Json:
+        return {"type": "text", "text": text, "style": style}
+
+    items = [{"type": "rich_text_section", "elements": [words("first")]}]
+    elements = [
+        {
+            "type": "rich_text_section",
+            "elements": [
+                words("B", bold=True),
+                words("I", italic=True),
+                words("S", strike=True),
+                words("C", code=True),
+                {"type": "link", "url": "https://x.example/a?b=1&c=2"},
+                {"type": "user", "user_id": visit.people["Bea"]},
+                {"type": "emoji", "name": "white_check_mark"},
+            ],
+        },
+        {"type": "rich_text_list", "style": "ordered", "elements": items},
+        {"type": "rich_text_quote", "elements": [words("as she said")]},
+        {"type": "rich_text_preformatted", "elements": [words("a  b")]},
+    ]
+    visit.tells("Amira", {"type": "rich_text", "elements": elements})
+
+    page = await visit.get("/as/amira/in/dm")
+
+    for drawn in (
+        "<b>B</b><i>I</i><s>S</s><code>C</code>",
+        'href="https://x.example/a?b=1&amp;c=2"',
+        "@Bea",
+        "✅",
+        "<li>first</li>",
+        "as she said</blockquote>",
+        "<pre>a  b</pre>",
+    ):
+        assert drawn in page
+
+
+async def test_each_reads_dates_in_their_own_zone(visit: Visit) -> None:
+    at = int((NOON + timedelta(hours=1)).timestamp())
+    date = {"type": "date", "timestamp": at, "format": "{date_short_pretty} at {time}"}
+    for name in ("Amira", "Bea"):
+        visit.tells(name, rich(date))
+
+    assert "Today at 1:00 PM" in await visit.get("/as/amira/in/dm")
+    assert "Today at 7:00 PM" in await visit.get("/as/bea/in/dm")
+
+
+async def test_mrkdwn_is_read_and_its_entities_too(visit: Visit) -> None:
+    bea = visit.people["Bea"]
+    visit.tells("Amira", text=f"*so* <@{bea}|bea> &lt;b&gt; <https://x.example|there> 2*3*4")
+
+    page = await visit.get("/as/amira/in/dm")
+
+    assert "<b>so</b>" in page
+    assert "@Bea" in page
+    assert ">there</a>" in page
+    assert "&lt;b&gt;" in page
+    assert "2*3*4" in page
+
+
+async def test_a_whisper_is_seen_by_one_person_alone(visit: Visit) -> None:
+    channel = visit.sandbox.workspace.channels.by_name("support")
+    assert channel
+    workspace = visit.sandbox.workspace
+    whisper = {"user": workspace.app.bot_user_id, "text": "psst", "is_ephemeral": True}
+    workspace.post(
+        channel["id"],
+        {"type": "message", "ts": workspace.stamps.next(), **whisper},
+        viewer=visit.people["Amira"],
+    )
+
+    assert "Only visible to you" in await visit.get("/as/amira/in/support")
+    assert "psst" not in await visit.get("/as/bea/in/support")
+
+
+async def test_a_thread_stands_under_its_message_and_can_be_answered(visit: Visit) -> None:
+    message = visit.tells("Amira", text="the question")
+    at = f"/as/amira/in/dm?thread={message['ts']}"
+    assert values(await visit.get(at), "thread") == [message["ts"]]
+
+    page = await visit.post("/as/amira/in/dm/say", text="the answer", thread=message["ts"])
+
+    assert page.index("the question") < page.index('class="thread"') < page.index("the answer")
+
+
+async def test_a_button_that_asks_first_is_pressed_after_the_answer(visit: Visit) -> None:
+    confirm = {
+        "title": plain("Deny it?"),
+        "text": plain("It cannot be undone."),
+        "confirm": plain("Deny"),
+        "deny": plain("Think again"),
+        "style": "danger",
+    }
+    button = {"type": "button", "action_id": "deny", "value": "1", "text": plain("Deny")}
+    message = visit.tells("Amira", {"type": "actions", "elements": [button | {"confirm": confirm}]})
+    sent = {"ts": message["ts"], "block_id": "b0", "action_id": "deny", "value": "1"}
+
+    page = await visit.post("/as/amira/in/dm/press", **sent)
+    assert "It cannot be undone." in page
+    assert visit.sandbox.workspace.deliveries == []
+    assert values(page, "confirmed") == ["yes"]
+
+    await visit.post("/as/amira/in/dm/press", **sent, confirmed="yes")
+    (delivery,) = visit.sandbox.workspace.deliveries
+    assert delivery.payload["actions"][0]["action_id"] == "deny"
+
+
+async def test_an_app_that_does_not_answer_is_a_passing_notice(visit: Visit) -> None:
+    page = await visit.post("/as/amira/in/dm/say", text="/ask for this")
+
+    assert "/ask failed with the error" in page
+    assert "\n/ask for this</textarea>" in page
+
+
+async def test_what_nobody_looked_at_is_counted(visit: Visit) -> None:
+    visit.tells("Bea", text="one")
+    visit.tells("Bea", text="two")
+    assert 'class="unread" title="Not looked at yet">2<' in await visit.get("/as/amira/in/dm")
+
+    await visit.get("/as/bea/in/dm")
+
+    assert "unread" not in await visit.get("/as/amira/in/dm")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/as/nobody/in/dm",
+        "/as/amira/in/nowhere",
+        "/as/amira/tickets/1",
+        "/a/inbox/sandbox/inbox/conversation/1",
+    ],
+)
+async def test_what_is_not_there_is_a_sentence(visit: Visit, path: str) -> None:
+    answer = await visit.browser.get(path)
+
+    assert answer.status_code == 404
+    assert answer.text.split("\n")[0].endswith(".")
+
+
+async def test_the_helpdesks_links_lead_to_the_ticket_as_who_follows_them(visit: Visit) -> None:
+    helpdesk = visit.sandbox.helpdesk
+    customer = helpdesk.add_contact("Chloé", "c@customer.example")
+    ticket = helpdesk.add_ticket("Broken", customer, number="64")
+    url = f"http://here.test/a/inbox/sandbox/inbox/conversation/{ticket.id}"
+    visit.sandbox.workspace.url = "http://here.test"
+    visit.tells("Bea", rich({"type": "link", "url": url, "text": "#64"}))
+    tags = Reader(await visit.get("/as/bea/in/dm")).tags
+    (followed,) = [tag[1]["href"] for tag in tags if "/a/inbox/" in tag[1].get("href", "")]
+
+    answer = await visit.browser.get(followed)
+
+    assert answer.headers["location"] == "/as/bea/tickets/64"
