@@ -1,5 +1,6 @@
 """What is said back to a command or a form at once."""
 
+from cards.facts import asked
 from rulebook.kinds import AnyKind
 from rulebook.moves import State
 from rulebook.phrase import Phrase, phrase
@@ -12,7 +13,9 @@ def submitted_words(submitted: Submitted) -> Phrase:
     request = submitted.request
     if not submitted.new:
         return (
-            *phrase("That is asked already, by {who}: ", who=request.requester),
+            *phrase("That is open already, asked by {who}: ", who=request.requester),
+            *asked(request),
+            *phrase(". "),
             *_next(request),
         )
     return (*phrase("Asked. "), *_next(request))
@@ -21,7 +24,7 @@ def submitted_words(submitted: Submitted) -> Phrase:
 def _next(request: Request) -> Phrase:
     match request.state:
         case State.CHECKING:
-            return phrase("the ticket is being looked up; you will hear from me in a moment.")
+            return phrase("The ticket is being looked up; you will hear from me in a moment.")
         case State.PENDING if request.duty:
             return phrase(
                 "{who} has it. {because} You will hear from me when it is decided.",
@@ -30,12 +33,12 @@ def _next(request: Request) -> Phrase:
             )
         case State.PENDING if request.waits_until:
             return phrase(
-                "support is closed now; it reaches the shift lead {at}.", at=request.waits_until
+                "Support is closed now; it reaches the shift lead {at}.", at=request.waits_until
             )
         case State.APPROVED:
-            return phrase("you decide this yourself, so it is being carried out now.")
+            return phrase("You decide this yourself, so it is being carried out now.")
         case _:
-            return phrase("it is {state} by now.", state=str(request.state))
+            return phrase("It is {state} by now.", state=str(request.state))
 
 
 def with_what_was_typed(sentence: Phrase, kind: AnyKind, typed: str) -> Phrase:

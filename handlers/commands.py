@@ -12,7 +12,7 @@ from cards.forms import request_form
 from cards.roster import roster_form
 from cards.words import answer
 from handlers.answers import submitted_words, with_what_was_typed
-from handlers.deliveries import Body, command_delivery, unescaped
+from handlers.deliveries import Body, as_typed, command_delivery, unescaped
 from rulebook.command import ROSTER
 from rulebook.kind import field_errors
 from rulebook.kinds import KINDS, AnyKind
@@ -46,7 +46,7 @@ def _asks(office: Office, kind: AnyKind) -> Listener:
             await client.views_open(trigger_id=body["trigger_id"], view=view)
             await ack()
         except Refusal as refusal:
-            await ack(**answer(with_what_was_typed(refusal.sentence, kind, unescaped(typed))))
+            await ack(**answer(with_what_was_typed(refusal.sentence, kind, as_typed(typed))))
         else:
             await ack(**answer(submitted_words(submitted)))
 

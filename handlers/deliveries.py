@@ -1,5 +1,6 @@
 """What every payload from Slack says: which delivery it is, and who is behind it."""
 
+import re
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -8,6 +9,7 @@ from cards.ids import read_card_value
 from workflows.office import Click, Delivery
 
 Body = dict[str, Any]
+_MENTION = re.compile(r"<@[A-Z0-9]+\|([^>]*)>")
 
 
 def command_delivery(body: Body, context: AsyncBoltContext) -> Delivery:
@@ -48,8 +50,13 @@ def form_click(body: Body, context: AsyncBoltContext) -> Click:
 
 
 def unescaped(text: str) -> str:
-    """What was typed: in a command's text Slack writes & < > as entities."""
+    """Undo Slack's writing of & < > as entities in a command's text."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def as_typed(text: str) -> str:
+    """A command's text as the person typed it, with people as @name."""
+    return unescaped(_MENTION.sub(r"@\1", text))
 
 
 def _person(body: Body, context: AsyncBoltContext) -> dict[str, str]:

@@ -34,5 +34,12 @@ def listen(app: AsyncApp) -> None:
                 view = message_form("Not done", _SORRY)
                 return BoltResponse(status=200, body={"response_action": "update", "view": view})
             case "block_actions" if body.get("response_url"):
-                await respond(**answer(_SORRY), replace_original=False)
+                await _say_sorry(respond)
         return BoltResponse(status=200, body="")
+
+
+async def _say_sorry(respond: AsyncRespond) -> None:
+    try:
+        await respond(**answer(_SORRY), replace_original=False)
+    except Exception as error:  # noqa: BLE001 (whatever it is, Slack gets its 200)
+        log.warning("nobody could be told", error=type(error).__name__)

@@ -35,7 +35,7 @@ def _colleague(written: str) -> str:
     match = _MENTION.fullmatch(written.strip())
     if match is None:
         raise PydanticCustomError(
-            "colleague", "Name a colleague with @ and choose them from the list."
+            "colleague", "Nobody here goes by that name. Choose a colleague from the list."
         )
     return match.group(1) or match.group(2)
 
@@ -100,6 +100,6 @@ def _reads(widget: Widget, word: str) -> bool:
         case Widget.TICKET:
             return ticket_number(word) is not None
         case Widget.COLLEAGUE:
-            return _MENTION.fullmatch(word) is not None
+            return word.startswith("@") or _MENTION.fullmatch(word) is not None
         case Widget.PARAGRAPH:
             return True

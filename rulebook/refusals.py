@@ -25,7 +25,7 @@ class TicketNotFound(Refusal):
 class TicketIsClosed(Refusal):
     """Nothing is asked for a closed ticket."""
 
-    says = "{ticket} is closed. Reopen it first, or ask for a new ticket."
+    says = "{ticket} is closed. Reopen it first, then ask again."
 
 
 class OwnsItAlready(Refusal):

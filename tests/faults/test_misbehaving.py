@@ -1,0 +1,110 @@
+"""Slack or the helpdesk misbehaves at any one call: the story still ends the same."""
+
+import asyncio
+from collections import Counter
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sandbox.faults import Fault
+from tests.faults.outcome import ends_the_same, faults_of, names, url
+from tests.scene import Scene, bots, scene
+
+FAULTS = (Fault.RATE_LIMITED, Fault.SERVER_ERROR, Fault.LOST_ANSWER, Fault.UNREACHABLE)
+IMPORTANT = {
+    *("users.info", "users.lookupByEmail", "auth.test", "apps.connections.open"),
+    *("chat.postMessage", "chat.update", "GET /me", "GET /admins", "GET /contacts/{id}"),
+    *("GET /conversations/{id}", "POST /conversations/search", "POST /tickets/search"),
+    *("POST /conversations/{id}/parts", "POST /conversations/{id}/reply"),
+}
+PARTS = 3
+SIDE_BY_SIDE = 4
+
+
+@dataclass(frozen=True)
+class Case:
+    """The n-th call of this name goes wrong."""
+
+    call: str
+    number: int
+    fault: Fault
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.number} {self.fault}"
+
+
+async def the_loop(team: Scene) -> None:
+    assert (await team.asks(team.amira)).ok
+    await team.sees(team.lina, "French speaker needed")
+    assert (await team.presses(team.lina, "approve")).ok
+
+
+async def undisturbed(database: Path) -> Counter[str]:
+    """How often the loop makes each call, from the start of the bot on."""
+    async with scene() as team, bots(team, url(database)):
+        await the_loop(team)
+        await ends_the_same(team, database)
+        return Counter(names(team))
+
+
+async def goes_wrong(case: Case, database: Path, starting: asyncio.Lock) -> None:
+    async with scene() as team, AsyncExitStack() as running:
+        faults = faults_of(team, case.call)
+        switch = faults.on(case.call, case.fault, skip=case.number - 1)
+        async with starting:  # Alembic knows one migration at a time in a process
+            await running.enter_async_context(bots(team, url(database)))
+        await the_loop(team)
+        await ends_the_same(team, database)
+        # How often a card is drawn depends on who is faster.
+        assert switch.reached.is_set() or case.number > 1
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_the_story_ends_the_same(tmp_path: Path, fault: Fault, part: int) -> None:
+    calls = await undisturbed(tmp_path / "undisturbed.sqlite3")
+    assert calls.keys() >= IMPORTANT
+    cases = [
+        Case(call, number, fault)
+        for call, times in sorted(calls.items())
+        for number in range(1, times + 1)
+    ]
+    turns, starting = asyncio.Semaphore(SIDE_BY_SIDE), asyncio.Lock()
+
+    async def tell(case: Case) -> str:
+        async with turns:
+            try:
+                await goes_wrong(case, tmp_path / f"{cases.index(case)}.sqlite3", starting)
+            except Exception as error:  # noqa: BLE001 (whatever it is, it belongs to this case)
+                return f"{case}: {error!r}"
+        return ""
+
+    assert [wrong for wrong in await asyncio.gather(*map(tell, cases[part::PARTS])) if wrong] == []
+
+
+@pytest.mark.parametrize("call", ["conversations.open", "conversations.history"])
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_looking_for_a_lost_message_may_fail_too(
+    tmp_path: Path, call: str, fault: Fault
+) -> None:
+    database = tmp_path / "countersign.sqlite3"
+    async with scene() as team, bots(team, url(database)):
+        lost = team.workspace.faults.on("chat.postMessage", Fault.LOST_ANSWER)
+        looked = team.workspace.faults.on(call, fault)
+        await the_loop(team)
+        await ends_the_same(team, database)
+        assert lost.reached.is_set()
+        assert looked.reached.is_set()
+
+
+@pytest.mark.parametrize("http", [False, True], ids=["socket-mode", "signed-http"])
+async def test_what_slack_delivers_three_times_happens_once(tmp_path: Path, http: bool) -> None:
+    database = tmp_path / "countersign.sqlite3"
+    async with scene() as team, bots(team, url(database), http=http):
+        team.workspace.repeats_deliveries(3)
+        await the_loop(team)
+        await ends_the_same(team, database)
+        assert all(delivery.acknowledged for delivery in team.workspace.deliveries)
+        assert await team.trail() == [(team.amira, "submit"), (team.lina, "approve")]
