@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from pydantic import Field
+
 from rulebook.people import Member
 from rulebook.support_hours import SupportHours
 from rulebook.value import Value
@@ -30,7 +32,7 @@ class Shift(Value):
     """
 
     lead: str
-    weekday: int
+    weekday: int = Field(ge=0, le=6)
     starts: time
     ends: time
 

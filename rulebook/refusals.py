@@ -139,6 +139,12 @@ class ShiftsOverlap(Refusal):
     says = "{one} and {other} overlap. One lead is on duty at a time."
 
 
+class NotAShiftLead(Refusal):
+    """A shift for somebody who may not be on the roster."""
+
+    says = "Only a shift lead can have a shift. Choose one from the list."
+
+
 class ShiftIncomplete(Refusal):
     """A shift or cover of which something is missing."""
 

@@ -5,7 +5,7 @@ from datetime import time
 from itertools import combinations
 
 from rulebook.duty import Cover, Shift, Team
-from rulebook.refusals import ShiftsOverlap
+from rulebook.refusals import NotAShiftLead, ShiftsOverlap
 from rulebook.value import Value
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -28,7 +28,9 @@ class RosterChange(Value):
 
 
 def changed(entries: Iterable[Entry], change: RosterChange, team: Team) -> None:
-    """Raise ShiftsOverlap where two leads would be on duty at once."""
+    """Raise NotAShiftLead, and ShiftsOverlap where two leads would be on duty at once."""
+    if not all(team.lead(shift.lead) for shift in change.add):
+        raise NotAShiftLead
     kept = [entry.shift for entry in entries if entry.id not in change.remove]
     for one, other in combinations((*kept, *change.add), 2):
         if _overlap(one, other):

@@ -20,23 +20,23 @@ async def press(office: Office, click: Click, move: Move, play: Play) -> Refusal
     """Make a person's move, or answer why not; either is recorded.
 
     `play` changes the request as it was read and says whether it was still so. A refusal is
-    whispered where the click was made, and returned.
+    whispered where the click was made, and returned. One that is about a field leaves no trace: the
+    form stays open, and comes again under the same key once it is mended.
     """
-    async with office.transaction() as tx:
-        if not await deliveries.first(tx, click.key, office.clock()):
+    try:
+        async with office.transaction() as tx:
+            if not await deliveries.first(tx, click.key, office.clock()):
+                return None
+            try:
+                await _play(tx, office, click, move, play)
+            except Refusal as refusal:
+                if refusal.field:
+                    raise
+                await _refuse(tx, office, click, move, refusal)
+                return refusal
             return None
-        try:
-            before = await _allowed(tx, office, click, move)
-            if not await play(tx, before):
-                # Somebody was faster: say what they made of it.
-                await _allowed(tx, office, click, move)
-                raise CardIsOutOfDate
-        except Refusal as refusal:
-            await _refuse(tx, office, click, move, refusal)
-            return refusal
-        await _record(tx, office, click, move, before)
-        await show(tx, office, before.id)
-        return None
+    except Refusal as refusal:
+        return refusal
 
 
 async def look(office: Office, click: Click, move: Move) -> Request | Refusal:
@@ -51,6 +51,16 @@ async def look(office: Office, click: Click, move: Move) -> Request | Refusal:
             if await deliveries.first(tx, click.key, office.clock()):
                 await _refuse(tx, office, click, move, refusal)
             return refusal
+
+
+async def _play(tx: AsyncConnection, office: Office, click: Click, move: Move, play: Play) -> None:
+    before = await _allowed(tx, office, click, move)
+    if not await play(tx, before):
+        # Somebody was faster: say what they made of it.
+        await _allowed(tx, office, click, move)
+        raise CardIsOutOfDate
+    await _record(tx, office, click, move, before)
+    await show(tx, office, before.id)
 
 
 async def _allowed(tx: AsyncConnection, office: Office, click: Click, move: Move) -> Request:

@@ -68,7 +68,7 @@ def _message(response: httpx.Response) -> str:
 def _pause(headers: httpx.Headers) -> timedelta | None:
     """How long until the quota is whole again, by Intercom's own clock where it tells its time."""
     try:
-        reset = float(headers["X-RateLimit-Reset"])
+        reset = int(headers["X-RateLimit-Reset"])
     except (KeyError, ValueError):
         return None
     try:

@@ -26,7 +26,7 @@ def accepts_message(message: Message) -> None:
     """Fail unless both judges take the message."""
     blocks = _as_sent([*message.blocks])
     accepts_blocks(blocks)
-    _conforms("ChatPostMessageArguments", {"channel": "D1", "text": message.text, "blocks": blocks})
+    conforms("ChatPostMessageArguments", {"channel": "D1", "text": message.text, "blocks": blocks})
     assert len(blocks) <= 50
     assert 0 < len(message.text) <= 300
 
@@ -37,7 +37,7 @@ def accepts_blocks(blocks: list[Json]) -> None:
         parsed = Block.parse(block)
         assert parsed is not None, block
         parsed.validate_json()
-        _conforms("KnownBlock", block)
+        conforms("KnownBlock", block)
     assert sum(size(words) for words in written(blocks)) < TOO_MUCH
     assert all(words for words in written(blocks)), "Slack refuses empty text"
     assert all(tree["elements"] for tree in nodes(blocks) if "elements" in tree)
@@ -47,8 +47,8 @@ def accepts_view(view: Json) -> None:
     """Fail unless both judges take the view."""
     sent = _as_sent(view)
     View(**sent).validate_json()
-    _conforms("ModalView", sent)
-    _conforms("ViewsOpenArguments", {"trigger_id": "1.2.3", "view": sent})
+    conforms("ModalView", sent)
+    conforms("ViewsOpenArguments", {"trigger_id": "1.2.3", "view": sent})
     accepts_blocks(sent["blocks"])
     names = [block["block_id"] for block in sent["blocks"] if "block_id" in block]
     assert len(names) == len(set(names))
@@ -86,7 +86,7 @@ def _as_sent(tree: Any) -> Any:
     return json.loads(json.dumps(tree).encode())
 
 
-def _conforms(name: str, thing: Json) -> None:
+def conforms(name: str, thing: Json) -> None:
     """The types know keys and no lengths, so one of each shape is looked at."""
     _shape_conforms(name, json.dumps(_shape(thing)))
 

@@ -17,7 +17,7 @@ async def test_a_denial_without_a_reason_is_mended_and_sent_again(stage: Scene) 
     await stage.sees(stage.lina, "Denied by lina")
 
 
-async def test_a_shift_that_overlaps_is_mended_and_sent_again(stage: Scene) -> None:
+async def test_an_incomplete_shift_is_mended_and_sent_again(stage: Scene) -> None:
     await stage.workspace.types(stage.lina, "/roster")
     (form,) = stage.workspace.views_of(stage.lina)
     shift = {

@@ -89,7 +89,7 @@ async def test_a_pause_ends_when_intercoms_own_clock_says(ahead: int, after: int
     assert outcome.after.total_seconds() == after
 
 
-@pytest.mark.parametrize("reset", ["", "soon"])
+@pytest.mark.parametrize("reset", ["", "soon", "nan"])
 async def test_a_pause_without_an_end_leaves_the_wait_to_us(reset: str) -> None:
     answer = refusal(429, "Exceeded rate limit")
     answer.headers["X-RateLimit-Reset"] = reset
