@@ -17,15 +17,16 @@ _PING = 2
 async def running(bot: Bot) -> AsyncIterator[None]:
     """Carry out what is due; in Socket Mode, listen. At the end, finish what is under way."""
     working = asyncio.create_task(bot.worker.run())
-    with ticking(bot.office.wake):
-        socket = await _connected(bot)
-        try:
+    socket: AsyncSocketModeHandler | None = None
+    try:
+        with ticking(bot.office.wake):
+            socket = await _connected(bot)
             yield
-        finally:
-            if socket:
-                await socket.close_async()
-            bot.worker.stop()
-            await working
+    finally:
+        if socket:
+            await socket.close_async()
+        bot.worker.stop()
+        await working
 
 
 async def _connected(bot: Bot) -> AsyncSocketModeHandler | None:

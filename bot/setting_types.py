@@ -45,8 +45,9 @@ def _days(written: str | frozenset[int]) -> frozenset[int]:
     days: set[int] = set()
     try:
         for part in written.split(","):
-            ends = [WEEKDAYS.index(day.strip().title()) for day in part.split("-")]
-            days.update(range(ends[0], ends[-1] + 1))
+            first, *rest = (WEEKDAYS.index(day.strip().title()) for day in part.split("-"))
+            (last,) = rest or [first]
+            days.update((first + ahead) % 7 for ahead in range((last - first) % 7 + 1))
     except ValueError:
         message = "write days, such as Mon-Fri or Mon,Tue,Sat"
         raise ValueError(message) from None
@@ -62,6 +63,8 @@ def _zone(written: str | ZoneInfo) -> ZoneInfo:
 
 
 def _country(written: str) -> str:
+    if written.lower() == "none":
+        return ""
     if written and written not in holidays.list_supported_countries():
         message = "no holidays are known for that country; write its two letters, such as US"
         raise ValueError(message)

@@ -7,13 +7,16 @@ from cards.approval import decider_card
 from cards.requester import requester_message
 from cards.words import word
 from rulebook.effects import ShowCard, Tell, Whisper
-from rulebook.ports import Done, Message, Messenger, Outcome, Posted
+from rulebook.ports import Done, Message, Messenger, Outcome, Posted, TryAgain
 from rulebook.request import Request
 from store import copies, requests
 from store.copies import Copy
 from store.outbox import Claim
 from store.tables import Audience
 from workflows.office import Office
+
+# A word belongs under the card, but is not held back for one that never comes.
+_WAITS_FOR_THE_CARD = 4
 
 
 async def show_card(
@@ -47,7 +50,10 @@ async def show_card(
 
 async def tell(office: Office, messenger: Messenger, claim: Claim, effect: Tell) -> Outcome:
     """Tell one person: in the thread of their card of this request, else in a message."""
-    about, key = await _copy_of(office, claim.request_id, effect.to.id)
+    theirs, key = await _copy_of(office, claim.request_id, effect.to.id)
+    if theirs and not theirs.at and claim.attempts < _WAITS_FOR_THE_CARD:
+        return TryAgain(because="Their card is on its way.")
+    about = theirs.at if theirs else None
     posted = await messenger.post(
         about.channel if about else effect.to.id,
         word(effect.words),
@@ -75,11 +81,11 @@ def _drawn(copy: Copy, request: Request) -> Message:
 
 async def _copy_of(
     office: Office, request_id: int | None, member_id: str
-) -> tuple[Posted | None, str]:
+) -> tuple[Copy | None, str]:
     if request_id is None:
         return None, ""
     async with office.database.reading() as tx:
         request = await requests.get(tx, request_id)
         all_copies = await copies.of_request(tx, request_id)
-    theirs = (copy.at for copy in all_copies if copy.sent_to == member_id and copy.at)
+    theirs = (copy for copy in all_copies if copy.sent_to == member_id)
     return next(theirs, None), request.key

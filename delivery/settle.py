@@ -4,11 +4,12 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from delivery.retry import Later, retry
-from rulebook.effects import AssignTicket, Tell, WriteNote
+from rulebook.effects import AssignTicket, CheckRequest, Tell, WriteNote
 from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
 from store import events, outbox, requests
 from store.outbox import Claim
+from workflows.confirm import give_up
 from workflows.offer import show
 from workflows.office import Office
 
@@ -19,6 +20,8 @@ async def settle(office: Office, claim: Claim, outcome: Outcome) -> None:
     """Done, later, or left to a person; in the same transaction every card is due again."""
     now = office.clock()
     verdict = retry(outcome, claim.attempts, now) if isinstance(outcome, TryAgain) else outcome
+    if isinstance(verdict, GiveUp) and isinstance(claim.effect, CheckRequest):
+        await give_up(office, claim.effect.request_id, verdict.because)
     async with office.transaction() as tx:
         match verdict:
             case Done(link=link):

@@ -13,7 +13,7 @@ from rulebook.phrase import phrase
 
 log = structlog.get_logger()
 
-_SORRY = phrase("Something went wrong here and nothing was saved. Please try again in a moment.")
+_SORRY = phrase("Something went wrong here, and it may not have been saved. Try again in a moment.")
 
 
 def listen(app: AsyncApp) -> None:

@@ -71,8 +71,8 @@ TABLE: tuple[Rule, ...] = (
         move=Move.CONFIRM,
         before=(State.CHECKING,),
         who=Role.BOT,
-        after=(State.PENDING,),
-        writes="the card",
+        after=(State.PENDING, State.APPROVED),
+        writes="the card; approved at once where who asks decides alone",
     ),
     Rule(
         move=Move.REFUSE,

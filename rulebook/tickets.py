@@ -1,14 +1,17 @@
 """A ticket, and how people write one down."""
 
 import re
-from datetime import datetime
 from enum import StrEnum
 
 from rulebook.people import Person
 from rulebook.value import Value
 
 _NUMBER = re.compile(r"#?([0-9]{1,20})")
-_LINK = re.compile(r"<?https?://[^\s|>]*?/([0-9]{1,20})(?:[/?#][^\s|>]*)?(?:\|[^>]*)?>?")
+_LINK = re.compile(r"<?https?://(?P<path>[^\s|>?#]*)(?:[?#][^\s|>]*)?(?:\|[^>]*)?>?")
+_IN_LINK = (
+    re.compile(r"/(?:conversation|conversations|ticket|tickets)/([0-9]{1,20})(?=/|$)"),
+    re.compile(r".*/([0-9]{1,20})(?=/|$)"),
+)
 
 
 class TicketState(StrEnum):
@@ -52,13 +55,10 @@ class Situation(Value):
     on_shift: bool
 
 
-class Promised(Value):
-    """The next update a customer was promised."""
-
-    due: datetime
-
-
 def ticket_number(written: str) -> str | None:
     """Read `4711`, `#4711` or a helpdesk link (also as Slack writes links: `<url|text>`)."""
-    match = _NUMBER.fullmatch(written.strip()) or _LINK.fullmatch(written.strip())
-    return match.group(1) if match else None
+    match = _NUMBER.fullmatch(written.strip())
+    if link := _LINK.fullmatch(written.strip()):
+        found = (pattern.search(link["path"]) for pattern in _IN_LINK)
+        match = next((each for each in found if each), None)
+    return (match[1].lstrip("0") or "0") if match else None

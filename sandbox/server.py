@@ -38,7 +38,8 @@ async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
 
     Raises OSError when the port is taken, OverflowError when there is no such port.
     """
-    listener = socket.socket()
+    # Named as TCP, or asyncio leaves Nagle's algorithm on and every call takes 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))

@@ -40,7 +40,9 @@ async def add(tx: AsyncConnection, request_id: int, audience: Audience, sent_to:
 
 async def of_request(tx: AsyncConnection, request_id: int) -> list[Copy]:
     """Every copy of a request's card."""
-    rows = await tx.execute(_SELECT.where(col(CopyRow.request_id) == request_id))
+    rows = await tx.execute(
+        _SELECT.where(col(CopyRow.request_id) == request_id).order_by(col(CopyRow.id))
+    )
     return [_copy(CopyRow(**row)) for row in rows.mappings()]
 
 

@@ -22,7 +22,7 @@ async def concerns(tx: AsyncConnection, key: str, request_id: int) -> None:
     )
 
 
-async def led_to(tx: AsyncConnection, key: str) -> int:
-    """The request that an earlier delivery with this key led to. Raises NoResultFound."""
+async def led_to(tx: AsyncConnection, key: str) -> int | None:
+    """The request that an earlier delivery with this key led to, if there was one."""
     rows = await tx.execute(select(col(DeliveryRow.request_id)).where(col(DeliveryRow.key) == key))
-    return rows.scalars().one() or 0
+    return rows.scalars().first()

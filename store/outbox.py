@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from rulebook.effects import Effect
+from rulebook.effects import Effect, Tell
 from store.tables import EffectRow, EffectState
 
 _earlier = aliased(EffectRow)
@@ -34,7 +34,10 @@ async def queue(
     due_at: datetime,
     in_order: bool = False,
 ) -> None:
-    """Queue effects; `in_order`, each waits until the one before it is done."""
+    """Queue effects; `in_order`, each waits until the one before it is done.
+
+    Nobody's word waits for somebody else's.
+    """
     after_id: int | None = None
     for effect in effects:
         waits = in_order and after_id is not None
@@ -55,7 +58,8 @@ async def queue(
             )
             .returning(col(EffectRow.id))
         )
-        after_id = rows.scalar_one()
+        if not isinstance(effect, Tell):
+            after_id = rows.scalar_one()
 
 
 async def claim(

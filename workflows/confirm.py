@@ -12,7 +12,7 @@ from rulebook.refusals import Refusal
 from rulebook.request import Request
 from store import events, outbox, requests
 from workflows.gather import gather
-from workflows.offer import offer, show
+from workflows.offer import bring_to_a_decision, show
 from workflows.office import Office
 
 
@@ -27,6 +27,7 @@ async def confirm(office: Office, request_id: int) -> TryAgain | None:
     try:
         facts = await gather(office, form, request.requester.id)
         kind.check(form, facts)
+        await _go_on(office, request, facts)
     except NotHeard as trouble:
         match trouble.outcome:
             case TryAgain():
@@ -35,9 +36,15 @@ async def confirm(office: Office, request_id: int) -> TryAgain | None:
                 await _refuse(office, request, (Text(text=because),))
     except Refusal as refusal:
         await _refuse(office, request, refusal.sentence)
-    else:
-        await _go_on(office, request, facts)
     return None
+
+
+async def give_up(office: Office, request_id: int, because: str) -> None:
+    """Refuse a request that could not be checked after all."""
+    async with office.database.reading() as tx:
+        request = await requests.get(tx, request_id)
+    if request.state is State.CHECKING:
+        await _refuse(office, request, (Text(text=because),))
 
 
 async def _go_on(office: Office, request: Request, facts: Facts) -> None:
@@ -49,7 +56,7 @@ async def _go_on(office: Office, request: Request, facts: Facts) -> None:
             return
         await _record(tx, office, request, Move.CONFIRM)
         confirmed = await requests.get(tx, request.id)
-        await offer(tx, office, confirmed)
+        await bring_to_a_decision(tx, office, confirmed)
         await show(tx, office, request.id)
 
 

@@ -3,12 +3,30 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.effects import OfferRequest
-from rulebook.entitlement import decides
+from rulebook.entitlement import decides, entitled
 from rulebook.moves import State
-from rulebook.request import Request
+from rulebook.people import Member
+from rulebook.request import Decision, Request
 from store import copies, outbox, requests
 from store.tables import Audience
+from workflows.carry_out import carry_out
 from workflows.office import Office
+
+
+async def bring_to_a_decision(tx: AsyncConnection, office: Office, request: Request) -> None:
+    """Carry a request out where who asks decides alone, else offer it.
+
+    Raises NobodyCouldDecide.
+    """
+    duty = await office.duty(tx)
+    if not entitled(request.requester.id, request, duty, office.team):
+        decides(request.requester, duty, office.team)
+        await offer(tx, office, request)
+        return
+    decision = Decision(by=request.requester, at=office.clock())
+    await requests.move(tx, request, State.APPROVED, decision=decision, duty=duty)
+    await carry_out(tx, office, request, request.requester)
+    await _card_for(tx, office, request, request.requester)
 
 
 async def offer(tx: AsyncConnection, office: Office, request: Request) -> None:
@@ -23,7 +41,11 @@ async def offer(tx: AsyncConnection, office: Office, request: Request) -> None:
         return
     duty = decides(request.requester, duty, office.team)
     await requests.note(tx, request.id, duty=duty, waits_until=None)
-    await copies.add(tx, request.id, Audience.DECIDER, duty.who.id)
+    await _card_for(tx, office, request, duty.who)
+
+
+async def _card_for(tx: AsyncConnection, office: Office, request: Request, decider: Member) -> None:
+    await copies.add(tx, request.id, Audience.DECIDER, decider.id)
     if office.channel:
         await copies.add(tx, request.id, Audience.CHANNEL, office.channel)
 

@@ -67,9 +67,9 @@ async def _allowed(tx: AsyncConnection, office: Office, click: Click, move: Move
     request = await requests.find(tx, click.request_id)
     if request is None:
         raise NoSuchRequest
-    may(move, click.by, request, await office.duty(tx), office.team)
     if click.version != request.version:
         raise CardIsOutOfDate
+    may(move, click.by, request, await office.duty(tx), office.team)
     return request
 
 

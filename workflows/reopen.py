@@ -1,13 +1,15 @@
 """Reopen: the ticket is no longer what the decider saw."""
 
 from rulebook.effects import Tell
-from rulebook.facts import TicketFacts
+from rulebook.facts import Facts, TicketFacts
+from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
-from rulebook.phrase import Phrase, phrase
+from rulebook.phrase import Phrase, phrase, plain
+from rulebook.ports import GiveUp
 from rulebook.tickets import Ticket
 from store import events, outbox, requests
 from store.outbox import Claim
-from workflows.offer import show
+from workflows.offer import offer, show
 from workflows.office import Office
 
 
@@ -27,26 +29,25 @@ def difference(seen: Ticket, now: Ticket) -> Phrase:
     return ()
 
 
-async def reopen(office: Office, claim: Claim, now: Ticket, changed: Phrase) -> None:
-    """Put an approved request back to the decider, with the difference; nothing was carried out."""
+async def reopen(office: Office, claim: Claim, now: TicketFacts, changed: Phrase) -> GiveUp | None:
+    """Put an approved request back to a decision, with the difference; nothing was carried out.
+
+    GiveUp where another request about the same is open by now.
+    """
     async with office.transaction() as tx:
-        if claim.request_id is None or not await outbox.drop(tx, claim):
-            return
-        request = await requests.get(tx, claim.request_id)
-        assert request.facts  # noqa: S101 (it was approved)
-        tickets = {
-            name: TicketFacts(ticket=now, next_update=about.next_update)
-            if about and about.ticket.key == now.key
-            else about
-            for name, about in request.facts.tickets.items()
-        }
+        request = await requests.get(tx, claim.request_id or 0)
+        if await requests.find_open(tx, KINDS[request.kind].subject(request.form)):
+            because = f"{plain(changed)} Another request about it is open; decide that one."
+            return GiveUp(because=because)
+        if not await outbox.drop(tx, claim):
+            return None
         await requests.move(
             tx,
             request,
             State.PENDING,
             version=request.version + 1,
             decision=None,
-            facts=request.facts.model_copy(update={"tickets": tickets}),
+            facts=_with(request.facts, now),
             remark=changed,
         )
         await events.record(
@@ -59,7 +60,20 @@ async def reopen(office: Office, claim: Claim, now: Ticket, changed: Phrase) -> 
             after={"state": State.PENDING, "version": request.version + 1},
         )
         if request.decision:
-            words = (*changed, *phrase(" Please look again."))
-            told = Tell(to=request.decision.by, words=words)
+            told = Tell(to=request.decision.by, words=(*changed, *phrase(" Please look again.")))
             await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
+            if request.decision.by.id != request.requester.id:
+                await offer(tx, office, await requests.get(tx, request.id))
         await show(tx, office, request.id)
+        return None
+
+
+def _with(facts: Facts | None, now: TicketFacts) -> Facts:
+    assert facts  # noqa: S101 (it was approved)
+    tickets = {
+        name: now.model_copy(update={"next_update": about.next_update})
+        if about and about.ticket.key == now.ticket.key
+        else about
+        for name, about in facts.tickets.items()
+    }
+    return facts.model_copy(update={"tickets": tickets})

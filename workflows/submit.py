@@ -9,19 +9,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.effects import CheckRequest
-from rulebook.entitlement import decides
 from rulebook.facts import Facts
 from rulebook.form import Form
-from rulebook.kinds import KINDS, AnyKind
+from rulebook.kinds import AnyKind
 from rulebook.moves import Move, State
 from rulebook.people import Member
 from rulebook.ports import NotHeard
-from rulebook.request import Decision, Request
+from rulebook.request import Request
 from store import copies, deliveries, events, outbox, requests
 from store.tables import Audience
-from workflows.carry_out import carry_out
 from workflows.gather import gather
-from workflows.offer import offer, show
+from workflows.offer import bring_to_a_decision, show
 from workflows.office import Delivery, Office
 
 # What is left of Slack's 3 s once the command has travelled and the transaction is committed.
@@ -41,6 +39,10 @@ async def submit(
 ) -> Submitted:
     """Keep a request. Raises pydantic's ValidationError and every Refusal of the kind's check."""
     form = kind.read(given)
+    async with office.database.reading() as tx:
+        led_to = await deliveries.led_to(tx, delivery.key)
+        if led_to is not None:
+            return Submitted(await requests.get(tx, led_to), new=False)
     facts = await _heard_in_time(office, form, delivery.by)
     if facts:
         kind.check(form, facts)
@@ -66,7 +68,7 @@ async def _keep(
     async with office.transaction() as tx:
         if not await deliveries.first(tx, delivery.key, office.clock()):
             led_to = await deliveries.led_to(tx, delivery.key)
-            return Submitted(await requests.get(tx, led_to), new=False)
+            return Submitted(await requests.get(tx, led_to or 0), new=False)
         if request := await requests.find_open(tx, subject):
             await deliveries.concerns(tx, delivery.key, request.id)
             return Submitted(request, new=False)
@@ -92,23 +94,14 @@ async def _keep(
             after=asked,
         )
         await copies.add(tx, request_id, Audience.REQUESTER, requester.id)
-        await _pass_on(tx, office, await requests.get(tx, request_id))
+        await _send_on(tx, office, await requests.get(tx, request_id))
         await show(tx, office, request_id)
         return Submitted(await requests.get(tx, request_id), new=True)
 
 
-async def _pass_on(tx: AsyncConnection, office: Office, request: Request) -> None:
-    """Check it later, carry it out where the requester decides alone, or offer it."""
+async def _send_on(tx: AsyncConnection, office: Office, request: Request) -> None:
     if request.state is State.CHECKING:
         later = CheckRequest(request_id=request.id)
         await outbox.queue(tx, [later], request_id=request.id, due_at=office.clock())
-        return
-    duty = await office.duty(tx)
-    alone = KINDS[request.kind].deciders_act_alone
-    if alone and request.requester.id in {office.team.manager.id, duty.who.id}:
-        decision = Decision(by=request.requester, at=office.clock())
-        await requests.move(tx, request, State.APPROVED, decision=decision, duty=duty)
-        await carry_out(tx, office, request, request.requester)
-        return
-    decides(request.requester, duty, office.team)
-    await offer(tx, office, request)
+    else:
+        await bring_to_a_decision(tx, office, request)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import httpx
@@ -14,6 +15,8 @@ from rulebook.ports import NotHeard, TryAgain
 
 VERSION = "2.16"
 _CONNECT_WITHIN = 3.0
+# A write that was given up waiting for may come through a little later: look again only then.
+_MAY_STILL_ARRIVE = timedelta(seconds=30)
 
 Read = TypeVar("Read", bound=Answer)
 
@@ -75,6 +78,8 @@ class Calls:
                 return await self._client.request(method, path, json=body)
         except (TimeoutError, httpx.TimeoutException):
             because = f"Intercom did not answer within {self._timeout:g} seconds."
+            writes = method != "GET" and not path.endswith("/search")
+            after = _MAY_STILL_ARRIVE if writes else None
         except httpx.HTTPError:
-            because = "The connection to Intercom broke."
-        raise NotHeard(TryAgain(because=because))
+            because, after = "The connection to Intercom broke.", None
+        raise NotHeard(TryAgain(because=because, after=after))

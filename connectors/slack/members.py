@@ -2,6 +2,7 @@
 
 from time import monotonic
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -51,10 +52,16 @@ def _member(user: dict[str, Any]) -> Member:
         id=user["id"],
         name=name,
         email=profile.get("email") or "",
-        timezone=user.get("tz") or "UTC",
-        guest=any(
-            user.get(f"is_{word}") for word in ("restricted", "ultra_restricted", "stranger")
-        ),
+        timezone=_zone(user.get("tz") or "UTC"),
+        guest=any(user.get(mark) for mark in _GUEST),
         deactivated=bool(user.get("deleted")),
         bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
     )
+
+
+def _zone(name: str) -> str:
+    """The zone, or UTC for one that this machine's tzdata does not have."""
+    try:
+        return ZoneInfo(name).key
+    except (OSError, ValueError, KeyError):
+        return "UTC"

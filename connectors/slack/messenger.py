@@ -1,5 +1,6 @@
 """Messages into Slack (chat.postMessage, chat.update, chat.postEphemeral)."""
 
+from datetime import timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -9,6 +10,8 @@ from rulebook.ports import Done, GiveUp, Message, Outcome, Posted, TryAgain
 
 _EVENT = "countersign"
 _PAGES = 5
+# A post that was given up waiting for may come through a little later: look again only then.
+_MAY_STILL_ARRIVE = timedelta(seconds=30)
 
 
 class SlackMessenger:
@@ -32,6 +35,8 @@ class SlackMessenger:
                 unfurl_media=False,
                 **_shown(message),
             )
+        except TimeoutError:
+            return TryAgain(because="Slack did not answer in time.", after=_MAY_STILL_ARRIVE)
         except TROUBLE as error:
             return outcome_of(error)
         return Posted(channel=answer["channel"], ts=answer["ts"])
@@ -59,6 +64,12 @@ class SlackMessenger:
         if to.startswith(("U", "W")):
             opened = await self._client.conversations_open(users=to)
             channel = opened["channel"]["id"]
+        # It may have been posted before there was a thread to post it to.
+        return (thread and await self._find_in(channel, marker, thread)) or await self._find_in(
+            channel, marker, None
+        )
+
+    async def _find_in(self, channel: str, marker: str, thread: str | None) -> Posted | None:
         cursor = ""
         for _ in range(_PAGES):
             asked: dict[str, Any] = {

@@ -11,8 +11,6 @@ from rulebook.ports import GiveUp, TryAgain
 TROUBLE = (SlackClientError, aiohttp.ClientError, TimeoutError)
 
 _PASSING = {
-    "ratelimited",
-    "rate_limited",
     "internal_error",
     "fatal_error",
     "service_unavailable",

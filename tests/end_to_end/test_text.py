@@ -32,7 +32,8 @@ def flat(text: str) -> str:
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_reason_stays_text(stage: Scene, name: str) -> None:
     reason = HOSTILE[name]
-    await stage.asks(stage.amira, "")  # opens nothing: the default line
+    await stage.asks(stage.amira)
+    await stage.sees(stage.lina, "French speaker needed")
     await stage.presses(stage.amira, "withdraw")
     await stage.sees(stage.lina, "Withdrawn by amira")
     pinged_before = len(stage.workspace.pings)

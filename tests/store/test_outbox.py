@@ -3,9 +3,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rulebook.effects import Effect, Tell
+from rulebook.effects import Effect, Tell, WriteNote
+from rulebook.notes import Note
 from rulebook.people import Member
 from rulebook.phrase import phrase
+from rulebook.tickets import Ticket, TicketState
 from store import outbox
 from store.database import Database
 from store.outbox import Claim
@@ -20,6 +22,12 @@ MINUTE = timedelta(minutes=1)
 
 def word(to: str, words: str = "Hello") -> Tell:
     return Tell(to=Member(id=to, name=to), words=phrase(words))
+
+
+def note(number: str) -> WriteNote:
+    ticket = Ticket(key=number, number=number, title="", link="", state=TicketState.OPEN)
+    by = Member(id="U9", name="Lina")
+    return WriteNote(ticket=ticket, note=Note(title="", lines=(), marker=""), by=by)
 
 
 async def queue(
@@ -58,21 +66,35 @@ async def test_the_next_of_a_lane_follows_when_the_one_before_is_done(database: 
 
 
 async def test_what_runs_in_order_waits_for_the_one_before(database: Database) -> None:
-    await queue(database, word("U1"), word("U2"), in_order=True)
-    (first,) = await claim(database)
-    assert told([first]) == ["U1"]
-    async with database.transaction() as tx:
-        await outbox.done(tx, first, link="", at=NOON)
-    assert told(await claim(database)) == ["U2"]
+    await queue(database, note("1"), note("2"), word("U1"), word("U2"), in_order=True)
+    for number in ("1", "2"):
+        (next_one,) = await claim(database)
+        assert next_one.effect == note(number)
+        async with database.transaction() as tx:
+            await outbox.done(tx, next_one, link="", at=NOON)
+    assert told(await claim(database)) == ["U1", "U2"]
 
 
 async def test_what_was_given_up_holds_back_its_own_but_not_its_lane(database: Database) -> None:
-    await queue(database, word("U1", "ours"), word("U1", "after ours"), in_order=True)
-    await queue(database, word("U1", "somebody else's"))
+    after_ours = note("1").model_copy(update={"by": Member(id="U8", name="Theo")})
+    others = note("1").model_copy(update={"by": Member(id="U7", name="Mubeen")})
+    await queue(database, note("1"), after_ours, word("U1"), in_order=True)
+    await queue(database, others)
     (first,) = await claim(database)
     async with database.transaction() as tx:
         assert await outbox.give_up(tx, first, because="No.")
-    assert [held.effect for held in await claim(database)] == [word("U1", "somebody else's")]
+    assert [held.effect for held in await claim(database)] == [others]
+
+
+async def test_nobodys_word_waits_for_somebody_elses(database: Database) -> None:
+    await queue(database, note("1"), word("U1"), word("U2"), in_order=True)
+    (first,) = await claim(database)
+    async with database.transaction() as tx:
+        await outbox.done(tx, first, link="", at=NOON)
+    one, other = await claim(database)
+    async with database.transaction() as tx:
+        await outbox.give_up(tx, one, because="Their account is disabled.")
+        assert await outbox.done(tx, other, link="", at=NOON)
 
 
 async def test_an_expired_lease_is_claimed_again_and_the_old_holder_cannot_settle(

@@ -1,9 +1,17 @@
+import asyncio
 import logging
 import time
+from collections.abc import AsyncIterator
 from email.utils import formatdate
 
 import pytest
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 
 from rulebook.ports import GiveUp, NotHeard, TryAgain
 from tests.connectors.intercom.canned import TOKEN, canned
@@ -95,6 +103,20 @@ async def test_a_pause_without_an_end_leaves_the_wait_to_us(reset: str) -> None:
     answer.headers["X-RateLimit-Reset"] = reset
     outcome = await outcome_of(answer)
     assert outcome == TryAgain(because="Intercom asked for a pause.", after=None)
+
+
+async def test_an_answer_that_trickles_on_for_ever_is_not_waited_for() -> None:
+    async def trickle() -> AsyncIterator[bytes]:
+        for _ in range(50):
+            yield b" "
+            await asyncio.sleep(0.02)
+
+    async with canned(timeout=0.2) as (server, intercom):
+        server.otherwise = StreamingResponse(trickle(), media_type="application/json")
+        with pytest.raises(NotHeard) as missed:
+            await intercom.hello()
+    because = "Intercom did not answer within 0.2 seconds."
+    assert missed.value.outcome == TryAgain(because=because)
 
 
 async def test_nobody_listening_is_tried_again() -> None:

@@ -23,7 +23,9 @@ async def test_the_teammates_and_the_workspace_are_asked_for_once() -> None:
     async with canned() as (server, intercom):
         ticket(server, admin_assignee_id=1)
         await asyncio.gather(*(intercom.ticket("215") for _ in range(5)))
+        before = len(server.asked)
         await intercom.ticket("215")
+        assert server.asked[before:] == ["GET /conversations/215"]
         assert server.asked.count("GET /admins") == 1
         await intercom.person("ann@s.example")
         assert server.asked.count("GET /admins") == 1
@@ -44,6 +46,13 @@ async def test_who_has_left_still_owns_what_they_owned() -> None:
         assert found is not None
         assert found.owner is not None
         assert (found.owner.id, found.owner.name) == ("99", "somebody who left")
+
+
+async def test_a_teammate_without_an_address_is_not_who_has_none() -> None:
+    async with canned() as (server, intercom):
+        server.answers["/admins"] = JSONResponse({"admins": [{"id": "2", "email": None}]})
+        assert await intercom.person("") is None
+        assert server.asked == []
 
 
 async def test_somebody_without_a_seat_owns_no_tickets() -> None:
@@ -102,7 +111,7 @@ async def test_an_id_of_a_customer_that_would_change_the_path_is_not_sent() -> N
 @pytest.mark.parametrize(
     ("written", "title"),
     [
-        ({"title": "a < b"}, "a < b"),
+        ({"title": "a<b> & c"}, "a<b> & c"),
         ({"source": {"subject": "<p>Help &amp; more</p>"}}, "Help & more"),
         ({"source": {"subject": "", "body": "<p>First</p><p>second</p>"}}, "First"),
         ({"title": None, "source": None}, "(no title)"),

@@ -86,6 +86,22 @@ async def test_a_comment_reaches_the_customer_unless_it_is_silenced(
     assert len(desk.customer_receives) == received
 
 
+@BOTH
+@pytest.mark.parametrize(
+    ("wrong", "code"), [({"body": None}, "parameter_not_found"), ({"body": 7}, "parameter_invalid")]
+)
+async def test_what_is_missing_is_not_called_wrong(
+    api: httpx.AsyncClient,
+    items: Items,
+    bea: Admin,
+    kind: str,
+    wrong: dict[str, object],
+    code: str,
+) -> None:
+    answer = await api.post(f"/{kind}/{items[kind].id}/reply", json=note(bea, **wrong))
+    assert answer.json()["errors"][0]["code"] == code
+
+
 def assignment(by: Admin, to: str, **more: object) -> dict[str, Any]:
     start = {"message_type": "assignment", "type": "admin", "admin_id": by.id}
     return {**start, "assignee_id": to, **more}

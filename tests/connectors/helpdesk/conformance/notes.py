@@ -95,6 +95,17 @@ class Notes:
         assert await port.write_note(key, NOTE, lead, again=True) == first
         assert len(world.there(number).notes) == 1
 
+    async def test_a_first_attempt_writes_without_looking(self, world: World) -> None:
+        ann, bea, lead = three(world)
+        number, port = world.arrives(owner=ann), world.port()
+        key = await key_of(port, number)
+        for _ in range(2):
+            before = len(world.called())
+            await port.write_note(key, NOTE, lead, again=False)
+            await port.assign(key, bea, lead, again=False)
+            assert len(world.called()) == before + 2
+        assert len(world.there(number).notes) == len(world.there(number).assignments) == 2
+
     async def test_a_repeated_note_that_never_arrived_is_written(self, world: World) -> None:
         _, _, lead = three(world)
         number, port = world.arrives(), world.port()
@@ -131,10 +142,10 @@ class Notes:
         _, _, lead = three(world)
         number, port = world.arrives(), world.port()
         key = await key_of(port, number)
-        for count in range(300):
+        for count in range(510):
             world.writes_note(lead, number, f"<p>earlier {count}</p>")
         await port.write_note(key, NOTE, lead, again=False)
-        for count in range(300):
+        for count in range(10):
             world.writes_note(lead, number, f"<p>later {count}</p>")
         await port.write_note(key, NOTE, lead, again=True)
-        assert len(world.there(number).notes) == 601
+        assert len(world.there(number).notes) == 521
