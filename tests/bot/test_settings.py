@@ -41,6 +41,10 @@ def test_the_defaults_are_support_in_new_york() -> None:
         ),
         ({"support_hours": "25-3"}, "SUPPORT_HOURS: write two times, such as 08:00-18:00."),
         ({"support_hours": "18:00-08:00"}, "SUPPORT_HOURS: support closes before it opens."),
+        (
+            {"support_days": "Mon-Wed-Fri"},
+            "SUPPORT_DAYS: write days, such as Mon-Fri or Mon,Tue,Sat.",
+        ),
         ({"support_days": "Mun-Fri"}, "SUPPORT_DAYS: write days, such as Mon-Fri or Mon,Tue,Sat."),
         (
             {"support_timezone": "New York"},
@@ -70,6 +74,26 @@ def test_what_is_wrong_is_one_line_that_names_it(
     with pytest.raises(SettingsError) as wrong:
         read_settings(_env_file=None, **given)
     assert str(wrong.value) == line
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("Mon-Fri", {0, 1, 2, 3, 4}),
+        ("Sun-Thu", {6, 0, 1, 2, 3}),
+        ("mon, Wed,SAT", {0, 2, 5}),
+        ("Mon-Sun", {0, 1, 2, 3, 4, 5, 6}),
+        ("Tue", {1}),
+    ],
+)
+def test_days_are_read_as_people_write_them(written: str, days: set[int]) -> None:
+    assert read_settings(_env_file=None, **GOOD, support_days=written).support_days == days
+
+
+def test_holidays_can_be_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOLIDAYS", "none")
+    hours = read_settings(_env_file=None, **GOOD).hours()
+    assert hours.is_open(datetime(2026, 11, 26, 16, tzinfo=UTC))
 
 
 def test_no_secret_is_shown() -> None:
