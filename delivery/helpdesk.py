@@ -1,11 +1,10 @@
 """Effects in the helpdesk."""
 
 from rulebook.effects import AssignTicket, WriteNote
-from rulebook.facts import TicketFacts
 from rulebook.people import Member, Person
 from rulebook.ports import Done, GiveUp, Outcome
-from rulebook.tickets import Ticket
 from store.outbox import Claim
+from workflows.gather import about
 from workflows.office import Office
 from workflows.reopen import difference, reopen
 
@@ -26,14 +25,8 @@ async def assign_ticket(office: Office, claim: Claim, effect: AssignTicket) -> O
     if again and now.owner and now.owner.id == effect.owner.id:
         return Done(reference=now.key, link=now.link)
     if changed := difference(effect.ticket, now):
-        return await reopen(office, claim, await _facts(office, now), changed)
+        return await reopen(office, claim, await about(office, now), changed)
     return await office.helpdesk.assign(now.key, effect.owner, by, again=again)
-
-
-async def _facts(office: Office, ticket: Ticket) -> TicketFacts:
-    email = ticket.owner.email if ticket.owner else ""
-    owner = await office.members.member_by_email(email) if email else None
-    return TicketFacts(ticket=ticket, owner=owner)
 
 
 async def write_note(office: Office, claim: Claim, effect: WriteNote) -> Outcome:

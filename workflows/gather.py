@@ -6,7 +6,7 @@ from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.form import Form, Widget
 from rulebook.people import Member, Person
 from rulebook.refusals import OnlyMembersAsk
-from rulebook.tickets import Situation
+from rulebook.tickets import Situation, Ticket
 from store import promises
 from workflows.office import Office
 
@@ -16,7 +16,7 @@ async def gather(office: Office, form: Form, requester_id: str) -> Facts:
     fields = form.fields()
     tickets = [field.name for field in fields if field.widget is Widget.TICKET]
     colleagues = [field.name for field in fields if field.widget is Widget.COLLEAGUE]
-    requester, about, named = await asyncio.gather(
+    requester, tickets_named, colleagues_named = await asyncio.gather(
         office.members.member(requester_id),
         asyncio.gather(*(_ticket(office, getattr(form, name)) for name in tickets)),
         asyncio.gather(*(_colleague(office, getattr(form, name)) for name in colleagues)),
@@ -26,15 +26,18 @@ async def gather(office: Office, form: Form, requester_id: str) -> Facts:
     return Facts(
         helpdesk=office.helpdesk.name,
         requester=requester,
-        tickets=dict(zip(tickets, about, strict=True)),
-        colleagues=dict(zip(colleagues, named, strict=True)),
+        tickets=dict(zip(tickets, tickets_named, strict=True)),
+        colleagues=dict(zip(colleagues, colleagues_named, strict=True)),
     )
 
 
 async def _ticket(office: Office, number: str) -> TicketFacts | None:
     ticket = await office.helpdesk.ticket(number)
-    if ticket is None:
-        return None
+    return await about(office, ticket) if ticket else None
+
+
+async def about(office: Office, ticket: Ticket) -> TicketFacts:
+    """What a card says about a ticket besides the ticket itself. Raises NotHeard."""
     email = ticket.owner.email if ticket.owner else ""
     owner = await office.members.member_by_email(email) if email else None
     async with office.database.reading() as tx:

@@ -71,9 +71,7 @@ async def reopen(office: Office, claim: Claim, now: TicketFacts, changed: Phrase
 def _with(facts: Facts | None, now: TicketFacts) -> Facts:
     assert facts  # noqa: S101 (it was approved)
     tickets = {
-        name: now.model_copy(update={"next_update": about.next_update})
-        if about and about.ticket.key == now.ticket.key
-        else about
+        name: now if about and about.ticket.key == now.ticket.key else about
         for name, about in facts.tickets.items()
     }
     return facts.model_copy(update={"tickets": tickets})
