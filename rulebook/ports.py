@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from rulebook.notes import Note
 from rulebook.people import Member, Person
-from rulebook.tickets import Bin, Ticket
+from rulebook.tickets import Bin, Customer, Draft, Suggestion, Ticket
 from rulebook.value import Value
 
 
@@ -63,8 +63,28 @@ class Helpdesk(Protocol):
     async def bin(self, owner: Person) -> Bin:
         """List somebody's open tickets. Raises NotHeard."""
 
-    async def assign(self, ticket: str, owner: Person, by: Person, *, again: bool) -> Outcome:
-        """Give the ticket with this key to `owner`, in the name of `by`."""
+    async def customer(self, key: str) -> Customer | None:
+        """Find a customer by the key that a suggestion had. None: there is none. Raises NotHeard."""
+
+    async def tickets_like(self, words: str) -> tuple[Suggestion, ...]:
+        """Find open tickets by number or words of the title, best first; the newest for "".
+
+        A suggestion's value is the number people use. At most 20. Raises NotHeard.
+        """
+
+    async def customers_like(self, words: str) -> tuple[Suggestion, ...]:
+        """Find customers by the beginning of a name, company or e-mail address. At most 20.
+
+        A suggestion's value is the customer's key. Raises NotHeard.
+        """
+
+    async def create(self, draft: Draft, by: Person, *, again: bool) -> Ticket | TryAgain | GiveUp:
+        """Create a ticket, in the name of `by` where the helpdesk can. No customer hears of it."""
+
+    async def assign(
+        self, ticket: str, owner: Person | None, by: Person, *, again: bool
+    ) -> Outcome:
+        """Give the ticket with this key to `owner`, or to nobody, in the name of `by`."""
 
     async def write_note(self, ticket: str, note: Note, by: Person, *, again: bool) -> Outcome:
         """Write a private note on the ticket with this key, authored by `by`."""

@@ -1,6 +1,7 @@
 """A ticket, and how people write one down."""
 
 import re
+from datetime import datetime
 from enum import StrEnum
 
 from rulebook.people import Person
@@ -22,8 +23,36 @@ class TicketState(StrEnum):
     CLOSED = "closed"
 
 
+class Priority(StrEnum):
+    """How urgent a ticket is."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class Status(StrEnum):
+    """Where a new ticket begins."""
+
+    SUBMITTED = "submitted"
+    IN_PROGRESS = "in progress"
+    WAITING = "waiting on customer"
+
+
+class Customer(Value):
+    """Whom a ticket is for. `key` is what calls need."""
+
+    key: str
+    name: str
+    plan: str = ""
+
+
 class Ticket(Value):
-    """A ticket as the helpdesk shows it: `key` is what calls need, `number` what people type."""
+    """A ticket as the helpdesk shows it: `key` is what calls need, `number` what people type.
+
+    `customer` is a name, `customer_key` what calls need; `opened` is when it was created.
+    """
 
     key: str
     number: str
@@ -31,14 +60,40 @@ class Ticket(Value):
     link: str
     state: TicketState
     customer: str = ""
+    customer_key: str = ""
     plan: str = ""
     priority: str = ""
     owner: Person | None = None
+    opened: datetime | None = None
 
     @property
     def name(self) -> str:
         """What people call it: `#4711`."""
         return f"#{self.number}"
+
+
+class Draft(Value):
+    """A ticket to be created, silently. `customer` is a customer's key, `parent` a ticket's.
+
+    `marker` stands alone in the description's last line: by it a ticket is found again before it
+    would be created twice.
+    """
+
+    customer: str
+    title: str
+    description: str
+    priority: Priority
+    status: Status
+    owner: Person
+    marker: str
+    parent: str = ""
+
+
+class Suggestion(Value):
+    """Something to choose while typing: what is kept, and the words shown for it."""
+
+    value: str
+    words: str
 
 
 class Bin(Value):
