@@ -15,6 +15,7 @@ from bot.patience import heard
 from bot.settings import Settings
 from bot.team import load_team
 from connectors.intercom import Intercom, IntercomSettings
+from connectors.scanner import SensitiveText
 from connectors.slack import Identity, SlackMembers, SlackMessenger, who_am_i
 from delivery.worker import LEASE, Worker
 from handlers import listen
@@ -69,6 +70,7 @@ async def put_together(
             IntercomSettings(
                 access_token=settings.intercom_access_token,
                 api_url=settings.intercom_api_url,
+                ticket_type=settings.intercom_ticket_type,
                 inbox_url=inbox_url,
             )
         )
@@ -78,8 +80,10 @@ async def put_together(
             database=database,
             helpdesk=helpdesk,
             members=members,
+            scanner=SensitiveText(),
             team=await heard(lambda: load_team(settings, members)),
             hours=settings.hours(),
+            limits=settings.limits(),
             clock=clock,
             wake=woken.set,
             channel=settings.approvals_channel,

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from rulebook.command import ROSTER, Command
-from rulebook.kinds import KINDS
+from rulebook.commands import commands
 
 _SCOPES = [
     "channels:history",
@@ -15,11 +14,6 @@ _SCOPES = [
     "users:read",
     "users:read.email",
 ]
-
-
-def commands() -> tuple[Command, ...]:
-    """Every slash command."""
-    return (*(kind.command for kind in KINDS.values()), ROSTER)
 
 
 def manifest(public_url: str = "") -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.manifest import commands
+from rulebook.commands import commands
 from rulebook.moves import TABLE, Rule, State
 
 README = Path(__file__).parents[1] / "README.md"

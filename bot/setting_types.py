@@ -1,7 +1,7 @@
 """How settings are written: lists, opening times, days, holidays."""
 
 import re
-from datetime import time
+from datetime import time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_settings import NoDecode
 
 from rulebook.roster import WEEKDAYS
+
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
 def _list(written: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -71,9 +73,20 @@ def _country(written: str) -> str:
     return written
 
 
+def _duration(written: str | timedelta) -> timedelta:
+    if isinstance(written, timedelta):
+        return written
+    match = re.fullmatch(r"([1-9][0-9]{0,4})\s*([mhd])", written.strip().lower())
+    if match is None:
+        message = "write minutes, hours or days, such as 15m, 2h or 30d"
+        raise ValueError(message)
+    return int(match[1]) * _UNITS[match[2]]
+
+
 MemberId = Annotated[str, AfterValidator(_member_id)]
 MemberIds = Annotated[tuple[MemberId, ...], NoDecode, BeforeValidator(_list)]
 OpeningTimes = Annotated[tuple[time, time], NoDecode, BeforeValidator(_hours)]
 Days = Annotated[frozenset[int], NoDecode, BeforeValidator(_days)]
 Zone = Annotated[ZoneInfo, NoDecode, BeforeValidator(_zone)]
+Duration = Annotated[timedelta, NoDecode, BeforeValidator(_duration)]
 Country = Annotated[str, AfterValidator(_country)]

@@ -1,6 +1,6 @@
 """Settings, from the environment or `.env`. What is wrong with them is one line that names it."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,16 @@ import holidays
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.setting_types import Country, Days, MemberId, MemberIds, OpeningTimes, Zone
+from bot.setting_types import (
+    Country,
+    Days,
+    Duration,
+    MemberId,
+    MemberIds,
+    OpeningTimes,
+    Zone,
+)
+from rulebook.limits import Limits
 from rulebook.support_hours import SupportHours
 
 
@@ -34,10 +43,14 @@ class Settings(BaseSettings):
     helpdesk: Literal["intercom"] = "intercom"
     intercom_access_token: SecretStr
     intercom_api_url: Annotated[str, Field(pattern=r"^https?://")] = "https://api.intercom.io"
+    intercom_ticket_type: str = ""
     support_timezone: Zone = ZoneInfo("America/New_York")
     support_hours: OpeningTimes = (time(8), time(18))
     support_days: Days = frozenset(range(5))
     holidays: Country = "US"
+    answer_within: Duration = timedelta(minutes=15)
+    training_limit: Duration = timedelta(minutes=30)
+    old_ticket_after: Duration = timedelta(days=30)
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -60,6 +73,14 @@ class Settings(BaseSettings):
             closes=closes,
             days=self.support_days,
             holidays=holidays.country_holidays(self.holidays) if self.holidays else frozenset(),
+        )
+
+    def limits(self) -> Limits:
+        """How long is too long."""
+        return Limits(
+            answer_within=self.answer_within,
+            training=self.training_limit,
+            old_ticket=self.old_ticket_after,
         )
 
 

@@ -4,13 +4,17 @@ from typing import assert_never
 
 from cards.blocks import (
     Json,
+    Line,
     actions,
     button,
     draw,
     emoji,
+    fact,
     header,
     instant,
     lines,
+    member,
+    menu,
     rich,
     say,
     section,
@@ -18,19 +22,22 @@ from cards.blocks import (
     text,
 )
 from cards.facts import all_facts, asked, asked_after_a_colon, details, few_facts, kind_of
-from cards.foreign import name_of, notification
-from cards.ids import Action, BlockId, card_value
+from cards.foreign import inline, name_of, notification
+from cards.ids import Action, BlockId, card_value, menu_value
+from cards.limits import BESIDE, FACT
 from cards.progress import outcome, reason, retry, steps
+from cards.reader import Reader
+from rulebook.changes import in_words
 from rulebook.moves import State
 from rulebook.ports import Message
 from rulebook.request import Request
 
 
-def decider_card(request: Request, *, mentions: bool = True) -> Message:
+def decider_card(request: Request, reader: Reader) -> Message:
     """Draw a request for who decides it; a copy in a channel names people without pinging."""
     match request.state:
         case State.CHECKING | State.PENDING | State.ASKED:
-            return _open(request, mentions=mentions)
+            return _open(request, reader)
         case (
             State.APPROVED
             | State.DENIED
@@ -39,13 +46,14 @@ def decider_card(request: Request, *, mentions: bool = True) -> Message:
             | State.REFUSED
             | State.REVERSED
         ):
-            return _closed(request, mentions=mentions)
+            return _closed(request, reader)
         case _:
             assert_never(request.state)
 
 
-def _open(request: Request, *, mentions: bool) -> Message:
+def _open(request: Request, reader: Reader) -> Message:
     kind = kind_of(request)
+    mentions = reader.mentions
     blocks = [
         header(kind.title),
         *_remark(request, mentions=mentions),
@@ -53,52 +61,111 @@ def _open(request: Request, *, mentions: bool) -> Message:
             lines(
                 draw(asked(request), mentions=mentions, bold=True),
                 *all_facts(request, mentions=mentions),
+                *_beside(reader),
             ),
             *details(request, mentions=mentions),
         ),
-        *_waiting(request),
+        *_waiting(request, reader),
         small(kind.rule),
-        *_why(request, mentions=mentions),
+        *_why(request, reader),
     ]
     asks = f"{name_of(request.requester.name)} asks: {asked_after_a_colon(request)}"
     return Message(text=notification(asks), blocks=tuple(blocks))
 
 
-def _waiting(request: Request) -> list[Json]:
+def _beside(reader: Reader) -> list[Line]:
+    return [
+        fact(
+            "Also open here",
+            text(f"{kind_of(other).title}, asked by "),
+            member(other.requester, mentions=reader.mentions),
+            text(f" ({other.state})"),
+        )
+        for other in reader.beside[:BESIDE]
+    ]
+
+
+def _waiting(request: Request, reader: Reader) -> list[Json]:
     if request.state is State.CHECKING:
         return [small("The ticket is still being looked up.")]
-    value = card_value(request)
-    buttons = actions(
-        button(Action.APPROVE, "Approve", value, "primary"),
-        button(Action.DENY, "Deny", value, "danger"),
-    )
+    said: list[Json] = []
+    if request.waits_until:
+        until = [text("It waits for the next shift, "), instant(request.waits_until), text(".")]
+        said.append(rich(section(until)))
+    elif request.duty and not reader.holds(request):
+        has = [member(request.duty.who, mentions=reader.mentions), text(" has this now.")]
+        said.append(rich(section(has)))
     if request.state is State.ASKED:
-        return [small("Waiting for the requester's answer; you can decide without it."), buttons]
-    return [buttons]
+        said.append(small("Waiting for the requester's answer; it can be decided without it."))
+    return [*said, *_buttons(request, reader)]
 
 
-def _closed(request: Request, *, mentions: bool) -> Message:
+def _buttons(request: Request, reader: Reader) -> list[Json]:
+    if not reader.decides:
+        return []
+    value = card_value(request)
+    asks = [button(Action.ASK, "Ask", value)] if request.state is State.PENDING else []
+    return [
+        actions(
+            button(Action.APPROVE, "Approve", value, "primary"),
+            button(Action.DENY, "Deny", value, "danger"),
+            *asks,
+            button(Action.CHANGE, "Change and approve", value),
+            *menu(_rest(request, reader)),
+        )
+    ]
+
+
+def _rest(request: Request, reader: Reader) -> dict[str, str]:
+    rest = {}
+    if not reader.is_manager:
+        rest[menu_value(Action.PASS_ON, request)] = "Pass to the manager"
+    if not reader.id or not reader.holds(request):
+        rest[menu_value(Action.TAKE, request)] = "I take it"
+    return rest
+
+
+def _closed(request: Request, reader: Reader) -> Message:
     headline = outcome(request)
+    mentions = reader.mentions
     what = draw(asked(request), mentions=mentions, bold=True)
     blocks = [
         header(headline),
         *_remark(request, mentions=mentions),
         rich(lines(what, *steps(request)), *reason(request)),
     ]
-    if buttons := retry(request):
+    if buttons := [*retry(request), *_take_back(request, reader)]:
         blocks.append(actions(*buttons))
     blocks.append(
         rich(
-            lines(*few_facts(request, mentions=mentions), _decided(request)),
+            lines(*few_facts(request, mentions=mentions), *_changed(request), _decided(request)),
             *details(request, mentions=mentions, brief=True),
         )
     )
-    if request.state is not State.APPROVED:
+    if request.went_ahead:
+        blocks.append(small(f"Nobody has to approve this. {kind_of(request).rule}"))
+    elif request.state is not State.APPROVED:
         blocks.append(small("Nothing is left to decide."))
     return Message(
         text=notification(f"{headline}: {asked_after_a_colon(request)}"),
         blocks=tuple(blocks),
     )
+
+
+def _take_back(request: Request, reader: Reader) -> list[Json]:
+    until = request.reversible_until
+    theirs = request.decision and request.decision.by.id == reader.id
+    possible = kind_of(request).reversible and request.finished and until and reader.now <= until
+    if not theirs or not possible:
+        return []
+    question = "Everything goes back to how it was, and everybody who heard of it is told."
+    return [button(Action.REVERSE, "Take back", card_value(request), confirm=question)]
+
+
+def _changed(request: Request) -> list[Line]:
+    if not request.changes:
+        return []
+    return [fact("Changed before approving", text(inline(in_words(request.changes), FACT)))]
 
 
 def _decided(request: Request) -> list[Json]:
@@ -114,8 +181,9 @@ def _remark(request: Request, *, mentions: bool) -> list[Json]:
     return [rich(section([emoji("warning"), text(" "), *first["elements"]]), *rest)]
 
 
-def _why(request: Request, *, mentions: bool) -> list[Json]:
+def _why(request: Request, reader: Reader) -> list[Json]:
     if request.duty is None:
         return []
-    question = "Why did this come to me?" if mentions else f"Why {name_of(request.duty.who.name)}?"
+    mine = reader.id and reader.holds(request)
+    question = "Why did this come to me?" if mine else f"Why {name_of(request.duty.who.name)}?"
     return [small(f"{question} {request.duty.because}", block_id=BlockId.WHY)]

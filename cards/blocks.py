@@ -1,7 +1,7 @@
 """The few building blocks that every card, message and form is made of."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, assert_never
 
@@ -9,7 +9,17 @@ from cards.foreign import inline, name_of, paragraph, shorten
 from cards.ids import Action, BlockId
 from cards.limits import FACT, HEADER, LINK, NAME, SENTENCE, SHORTENED, size
 from rulebook.people import Member
-from rulebook.phrase import Instant, Mention, Part, Phrase, Text, TicketLink, phrase, plain
+from rulebook.phrase import (
+    Instant,
+    Mention,
+    NewTicketLink,
+    Part,
+    Phrase,
+    Text,
+    TicketLink,
+    phrase,
+    plain,
+)
 
 Json = dict[str, Any]
 Line = list[Json]
@@ -74,6 +84,8 @@ def _element(part: Part, write: Writer, room: int, *, mentions: bool, bold: bool
             return text(name_of(part.name), bold=bold)
         case TicketLink():
             return link(part.link, inline(f"#{part.number}", NAME), bold=bold)
+        case NewTicketLink():
+            return text(plain((part,)), bold=bold)
         case Instant():
             return instant(part.at, bold=bold)
         case _:
@@ -148,11 +160,32 @@ def actions(*buttons: Json) -> Json:
 
 
 def button(
-    action: Action, label: str, value: str, style: Literal["primary", "danger"] | None = None
+    action: Action,
+    label: str,
+    value: str,
+    style: Literal["primary", "danger"] | None = None,
+    *,
+    confirm: str = "",
 ) -> Json:
-    """Something to press."""
-    pressed = {"type": "button", "action_id": action, "text": plain_text(label), "value": value}
-    return pressed | ({"style": style} if style else {})
+    """Something to press; with `confirm`, after that question."""
+    pressed: Json = {"type": "button", "action_id": action, "text": plain_text(label)}
+    pressed |= {"value": value} | ({"style": style} if style else {})
+    return pressed | ({"confirm": _confirm(label, confirm)} if confirm else {})
+
+
+def menu(options: Mapping[str, str]) -> list[Json]:
+    """The rest, behind three dots: value and words of each line; nothing where there is none."""
+    lines = [{"text": plain_text(words), "value": value} for value, words in options.items()]
+    return [{"type": "overflow", "action_id": Action.MORE, "options": lines}] if lines else []
+
+
+def _confirm(label: str, question: str) -> Json:
+    return {
+        "title": plain_text(label),
+        "text": plain_text(question),
+        "confirm": plain_text(label),
+        "deny": plain_text("Cancel"),
+    }
 
 
 def _style(*, bold: bool) -> Json:

@@ -26,10 +26,9 @@ def asked(request: Request) -> Phrase:
     kind, facts = kind_of(request), _whole(request.facts)
     if facts:
         return kind.asks(kind.read(request.form), facts)
-    fields = kind.form.fields()
-    ticket = next((field.name for field in fields if field.widget is Widget.TICKET), None)
-    number = request.form.get(ticket) if ticket else None
-    return phrase(f"{kind.title} of #{{number}}", number=f"{number}") if number else _title(kind)
+    numbers = [request.form.get(name) for name in kind.form.named(Widget.TICKET)]
+    number = next(filter(None, numbers), None)
+    return phrase(f"{kind.title}: #{{number}}", number=f"{number}") if number else _title(kind)
 
 
 def asked_after_a_colon(request: Request) -> str:
@@ -68,7 +67,11 @@ def details(request: Request, *, mentions: bool, brief: bool = False) -> list[Js
     if facts is None:
         return []
     kind = kind_of(request)
-    told = kind.details(kind.read(request.form), facts)
+    talk = [
+        Detail(label=f"{said.by.name} said", words=(Text(text=said.words),))
+        for said in request.talk
+    ]
+    told = [*kind.details(kind.read(request.form), facts), *talk]
     room = (GLANCE if brief else SENTENCE) // max(len(told), 1)
     ending = _ending(request)
     return [block for detail in told for block in _detail(detail, room, ending, mentions=mentions)]
@@ -158,8 +161,7 @@ def _labels(request: Request) -> dict[str, str]:
 
 
 def _whole(facts: Facts | None) -> Facts | None:
-    known = facts and all(facts.tickets.values()) and all(facts.colleagues.values())
-    return facts if known else None
+    return facts if facts and facts.complete else None
 
 
 def _title(kind: AnyKind) -> Phrase:

@@ -1,25 +1,24 @@
-"""The forms of a request: asking, denying, and a form that only says something."""
+"""The forms of a request: asking, changing it, saying why, and one that only says something."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, assert_never
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from cards.blocks import Json, draw, fact, lines, member, rich, say, text
+from cards.blocks import Json, Line, draw, fact, lines, member, rich, say, text
 from cards.facts import asked
+from cards.fields import entered, input_for
 from cards.foreign import inline
-from cards.ids import Action, BlockId, FormId, card_value
+from cards.ids import BlockId, FormId, card_value
 from cards.inputs import field as asks_for
-from cards.inputs import filled_in, modal, text_input, users_select
-from cards.limits import FACT, GLANCE, INPUT, typed
-from rulebook.form import Colleague, Field, Widget
-from rulebook.kinds import AnyKind
-from rulebook.phrase import Phrase
+from cards.inputs import filled_in, modal, text_input
+from cards.limits import FACT
+from rulebook.form import Field, Widget
+from rulebook.kinds import KINDS, AnyKind
+from rulebook.phrase import Phrase, phrase
 from rulebook.request import Request
+from rulebook.tickets import Suggestion
 
 _NOTHING_WRONG: Mapping[str, str] = MappingProxyType({})
-_COLLEAGUE: TypeAdapter[str] = TypeAdapter(Colleague)
 
 
 def request_form(
@@ -34,49 +33,103 @@ def request_form(
         [
             *_wrong(fields, errors),
             rich(intro),
-            *(_input(field, given.get(field.name, "")) for field in fields),
+            *(input_for(field, given.get(field.name, "")) for field in fields),
         ],
         submit="Ask",
         metadata=kind.name,
     )
 
 
+def edit_form(request: Request) -> Json:
+    """Let the requester change what they ask; the ticket stays."""
+    return _amended(request, FormId.EDIT, "Save", phrase("Whoever decides sees it anew."))
+
+
+def change_form(request: Request) -> Json:
+    """Let the decider approve something a little different; the ticket stays."""
+    words = phrase(
+        "Approved as it stands here. {requester} and the note say what you changed.",
+        requester=request.requester,
+    )
+    return _amended(request, FormId.CHANGE, "Approve", words)
+
+
 def read_request_form(view: Mapping[str, Any]) -> dict[str, str]:
     """Read what a sent request form holds, by field name, as a command line would give it."""
-    given = {name: _given(element) for name, element in filled_in(view).items()}
+    given = {name: entered(element) for name, element in filled_in(view).items()}
     return {name: words for name, words in given.items() if words}
 
 
 def deny_form(request: Request) -> Json:
     """Ask who denies for the reason."""
-    reads = member(request.requester)
-    return modal(
-        FormId.DENY,
-        "Deny",
-        [
-            rich(
-                lines(draw(asked(request), bold=True), [reads, text(" reads what you write here.")])
-            ),
-            asks_for(
-                BlockId.REASON,
-                "Why not, and what would help instead",
-                text_input(multiline=True),
-            ),
-        ],
-        submit="Deny",
-        metadata=card_value(request),
-    )
+    reads = [member(request.requester), text(" reads what you write here.")]
+    why = "Why not, and what would help instead"
+    return _words_form(request, FormId.DENY, reads, why)
 
 
-def read_reason(view: Mapping[str, Any]) -> str:
-    """Read the reason from a sent deny form."""
-    reason = view["state"]["values"][BlockId.REASON][Action.INPUT]["value"]
-    return f"{reason or ''}"
+def ask_form(request: Request) -> Json:
+    """Ask the decider for the question."""
+    waits = [member(request.requester), text(" is asked, and the clock stops until they answer.")]
+    return _words_form(request, FormId.ASK, waits, "Your question")
+
+
+def answer_form(request: Request) -> Json:
+    """Show the requester the question, and ask for the answer."""
+    question = [
+        element for said in request.talk[-1:] for element in (member(said.by), text(" asks:"))
+    ]
+    quoted = [
+        block for said in request.talk[-1:] for block in say(phrase("{words}", words=said.words))
+    ]
+    return _words_form(request, FormId.ANSWER, question, "Your answer", *quoted)
+
+
+def read_words(view: Mapping[str, Any]) -> str:
+    """Read the reason, question or answer from a sent form."""
+    return entered(filled_in(view)[BlockId.WORDS])
 
 
 def message_form(title: str, phrase: Phrase) -> Json:
     """Say something where a form was."""
     return modal(FormId.MESSAGE, title, [rich(*say(phrase))])
+
+
+def _words_form(request: Request, form: FormId, explained: Line, label: str, *more: Json) -> Json:
+    title = form.value.capitalize()
+    return modal(
+        form,
+        title,
+        [
+            rich(lines(draw(asked(request), bold=True), explained), *more),
+            asks_for(BlockId.WORDS, label, text_input(multiline=True)),
+        ],
+        submit=title,
+        metadata=card_value(request),
+    )
+
+
+def _amended(request: Request, form: FormId, submit: str, explained: Phrase) -> Json:
+    kind = KINDS[request.kind]
+    fields = [field for field in kind.form.fields() if field.widget is not Widget.TICKET]
+    given = {name: f"{value}" for name, value in request.form.items()}
+    return modal(
+        form,
+        form.value.capitalize(),
+        [
+            rich(lines(draw(asked(request), bold=True), draw(explained))),
+            *(
+                input_for(field, given.get(field.name, ""), _chosen(request, field))
+                for field in fields
+            ),
+        ],
+        submit=submit,
+        metadata=card_value(request),
+    )
+
+
+def _chosen(request: Request, field: Field) -> Suggestion | None:
+    customer = request.facts.customers.get(field.name) if request.facts else None
+    return Suggestion(value=customer.key, words=customer.name) if customer else None
 
 
 def _wrong(fields: tuple[Field, ...], errors: Mapping[str, str]) -> list[Json]:
@@ -86,43 +139,3 @@ def _wrong(fields: tuple[Field, ...], errors: Mapping[str, str]) -> list[Json]:
         for name, sentence in errors.items()
     ]
     return [rich(lines(*wrong))] if wrong else []
-
-
-def _input(field: Field, given: str) -> Json:
-    match field.widget:
-        case Widget.TICKET:
-            element, aside = text_input(given), _cut(given)
-        case Widget.PARAGRAPH:
-            element, aside = text_input(given, multiline=True), _cut(given)
-        case Widget.COLLEAGUE:
-            chosen = _member_id(given)
-            element, aside = users_select(chosen), "" if chosen else _not_found(given)
-        case _:
-            assert_never(field.widget)
-    hint = " ".join(words for words in (aside, field.hint and f"{field.hint}.") if words)
-    return asks_for(field.name, field.label, element, hint=hint)
-
-
-def _member_id(given: str) -> str | None:
-    try:
-        return _COLLEAGUE.validate_python(given)
-    except ValidationError:
-        return None
-
-
-def _not_found(given: str) -> str:
-    return (
-        f"You wrote: {inline(given, GLANCE)}. Choose them from the list." if given.strip() else ""
-    )
-
-
-def _cut(given: str) -> str:
-    if typed(given) == given:
-        return ""
-    return f"A form holds {INPUT:,} characters, so the end of what you wrote was cut."
-
-
-def _given(element: Json) -> str:
-    if element["type"] == "users_select":
-        return f"<@{element['selected_user']}>" if element["selected_user"] else ""
-    return element["value"] or ""

@@ -12,17 +12,32 @@ class Action(StrEnum):
     """What was pressed or filled in."""
 
     APPROVE = "approve"
+    CHANGE = "change and approve"
     DENY = "deny"
+    ASK = "ask"
+    PASS_ON = "pass on"  # noqa: S105 (a button, not a password)
+    TAKE = "take"
+    ANSWER = "answer"
+    EDIT = "edit"
     WITHDRAW = "withdraw"
+    CANNOT_WAIT = "it cannot wait"
     RETRY = "retry"
+    REVERSE = "reverse"
+    MORE = "more"  # a menu; each line of it is one of the others
     INPUT = "input"  # the one element of an input block
+    FIND_TICKET = "find ticket"  # the same, where suggestions come while one types
+    FIND_CUSTOMER = "find customer"
 
 
 class FormId(StrEnum):
     """Which form was sent (a view's callback_id)."""
 
     REQUEST = "request"
+    EDIT = "edit"
+    CHANGE = "change and approve"
     DENY = "deny"
+    ASK = "ask"
+    ANSWER = "answer"
     ROSTER = "roster"
     MESSAGE = "message"
 
@@ -31,7 +46,7 @@ class BlockId(StrEnum):
     """The blocks that are read back or spoken of; a request form's are its field names."""
 
     WHY = "why"
-    REASON = "reason"
+    WORDS = "words"
     REMOVE = "remove"
     SHIFT_LEAD = "shift_lead"
     SHIFT_DAYS = "shift_days"
@@ -45,6 +60,17 @@ class BlockId(StrEnum):
 def card_value(request: Request) -> str:
     """Say which request, and which version of it, a button decides."""
     return f"{request.id}:{request.version}"
+
+
+def menu_value(action: Action, request: Request) -> str:
+    """Say in a menu's line which button it stands for, and what it decides."""
+    return f"{action} {card_value(request)}"
+
+
+def read_menu_value(text: str) -> tuple[str, str]:
+    """Read a menu's line: the action, and the value that its button would have."""
+    action, _, value = text.rpartition(" ")
+    return action, value
 
 
 def read_card_value(text: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from cards.blocks import Json, plain_text
 from cards.foreign import inline, shorten
 from cards.ids import Action, FormId
 from cards.limits import HINT, INPUT, OPTION, OPTIONS, TITLE, typed
+from rulebook.tickets import Suggestion
 
 
 def modal(
@@ -30,16 +31,38 @@ def field(name: str, label: str, element: Json, *, hint: str = "", optional: boo
         "type": "input",
         "block_id": name,
         "label": plain_text(label),
-        "element": {**element, "action_id": Action.INPUT},
+        "element": {"action_id": Action.INPUT, **element},
         "optional": optional,
     }
     return block | ({"hint": plain_text(shorten(hint, HINT))} if hint else {})
 
 
-def text_input(given: str = "", *, multiline: bool = False) -> Json:
+def text_input(
+    given: str = "", *, multiline: bool = False, longest: int = INPUT, example: str = ""
+) -> Json:
     """Something to type; what was typed before stands there unchanged."""
-    element = {"type": "plain_text_input", "multiline": multiline, "max_length": INPUT}
-    return element | ({"initial_value": typed(given)} if given else {})
+    element: Json = {"type": "plain_text_input", "multiline": multiline, "max_length": longest}
+    element |= {"placeholder": plain_text(example)} if example else {}
+    return element | ({"initial_value": typed(given, longest)} if given else {})
+
+
+def number_input(given: str = "") -> Json:
+    """A whole number."""
+    element = {"type": "number_input", "is_decimal_allowed": False}
+    return element | ({"initial_value": given} if given else {})
+
+
+def search(action: Action, placeholder: str, chosen: Suggestion | None = None) -> Json:
+    """Something to find while typing; the app suggests."""
+    element = {"type": "external_select", "action_id": action, "min_query_length": 0}
+    element |= {"placeholder": plain_text(placeholder)}
+    return element | ({"initial_option": option(chosen)} if chosen else {})
+
+
+def option(suggestion: Suggestion) -> Json:
+    """A line to choose."""
+    words = inline(suggestion.words, OPTION) or "…"
+    return {"text": plain_text(words), "value": suggestion.value}
 
 
 def users_select(given: str | None = None) -> Json:
@@ -48,9 +71,11 @@ def users_select(given: str | None = None) -> Json:
     return element | ({"initial_user": given} if given else {})
 
 
-def select(options: Mapping[str, str]) -> Json:
+def select(options: Mapping[str, str], chosen: str = "") -> Json:
     """One of a few, by value and words."""
-    return {"type": "static_select", "options": _options(options)}
+    element = {"type": "static_select", "options": _options(options)}
+    first = [each for each in _options(options) if each["value"] == chosen]
+    return element | ({"initial_option": first[0]} if first else {})
 
 
 def multi_select(options: Mapping[str, str]) -> Json:
@@ -80,6 +105,6 @@ def filled_in(view: Mapping[str, Any]) -> dict[str, Json]:
 
 def _options(options: Mapping[str, str]) -> list[Json]:
     return [
-        {"text": plain_text(inline(words, OPTION) or "…"), "value": value}
+        option(Suggestion(value=value, words=words))
         for value, words in [*options.items()][:OPTIONS]
     ]

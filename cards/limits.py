@@ -9,6 +9,7 @@ OPTIONS: Final = 100
 TITLE: Final = 24
 HINT: Final = 2000
 INPUT: Final = 3000
+ONE_LINE: Final = 255
 
 # Ours: together well under the 13,200 characters at which Slack refuses a message
 NAME: Final = 80
@@ -18,6 +19,9 @@ SENTENCE: Final = 3000
 GLANCE: Final = 300
 NOTIFICATION: Final = 300
 LINES: Final = 60
+BESIDE: Final = 5
+TALK: Final = 4
+MINE: Final = 10
 
 SHORTENED: Final = "… (shortened)"
 
@@ -32,7 +36,7 @@ def size(text: str) -> int:
     return len(escape(text).encode("utf-16-le", "surrogatepass")) // 2
 
 
-def typed(text: str) -> str:
+def typed(text: str, longest: int = INPUT) -> str:
     """Cut what somebody typed to what an input of Slack's holds."""
-    units = text.encode("utf-16-le", "ignore")[: 2 * INPUT]
+    units = text.encode("utf-16-le", "ignore")[: 2 * longest]
     return units.decode("utf-16-le", "ignore")

@@ -3,11 +3,12 @@
 from typing import assert_never
 
 from cards.blocks import Json, Line, button, emoji, link, quote, section, text
-from cards.facts import lower_first
+from cards.facts import kind_of, lower_first
 from cards.foreign import inline, name_of
 from cards.ids import Action, card_value
-from cards.limits import FACT, SENTENCE, SHORTENED
-from rulebook.moves import State
+from cards.limits import FACT, NAME, SENTENCE, SHORTENED
+from rulebook.effects import CreateTicket
+from rulebook.moves import RULES, Move, State
 from rulebook.request import Decision, Request, Step, StepState
 
 
@@ -24,8 +25,16 @@ def outcome(request: Request) -> str:
             return "Not possible as it stands"
         case State.REVERSED:
             return f"Taken back by {who_decided(request.decision)}"
+        case _ if request.went_ahead:
+            return f"Went ahead under {rule_number(request)}"
         case _:
-            return f"Approved by {who_decided(request.decision)}{_since(request)}"
+            how = "Changed and approved" if request.changes else "Approved"
+            return f"{how} by {who_decided(request.decision)}{_since(request)}"
+
+
+def rule_number(request: Request) -> str:
+    """Name the handbook's rule that a request is about: *S14*."""
+    return kind_of(request).rule.partition(":")[0]
 
 
 def who_decided(decision: Decision | None) -> str:
@@ -35,7 +44,7 @@ def who_decided(decision: Decision | None) -> str:
 
 def steps(request: Request) -> list[Line]:
     """Every step and how it stands, a line each."""
-    several = len({step.effect.ticket.key for step in request.steps}) > 1
+    several = len({step.effect.where for step in request.steps}) > 1
     return [_step(step, request, several=several) for step in request.steps]
 
 
@@ -47,7 +56,7 @@ def reason(request: Request) -> list[Json]:
 
 def retry(request: Request) -> list[Json]:
     """Offer another try, where one is possible."""
-    if request.failed is None or request.state is not State.APPROVED:
+    if request.failed is None or request.state not in RULES[Move.RETRY].before:
         return []
     return [button(Action.RETRY, "Retry", card_value(request), "primary")]
 
@@ -57,18 +66,19 @@ def _since(request: Request) -> str:
         return f" · {lower_first(request.failed.effect.failed)}"
     if request.doing:
         return f" · {request.doing.effect.doing}…"
-    return " · all done" if request.steps else ""
+    return " · all done" if request.steps else " · no ticket to note"
 
 
 def _step(step: Step, request: Request, *, several: bool) -> Line:
-    on = f" ({inline(step.effect.ticket.name, FACT)})" if several else ""
+    several = several and not isinstance(step.effect, CreateTicket)
+    on = f" ({inline(step.effect.where, FACT)})" if several else ""
     because = inline(step.because.strip(), FACT)
     match step.state:
         case StepState.DONE:
             return [
                 emoji("white_check_mark"),
                 text(" "),
-                link(step.link, step.effect.done),
+                link(step.link, _done(step)),
                 text(on),
             ]
         case StepState.GIVEN_UP:
@@ -80,6 +90,10 @@ def _step(step: Step, request: Request, *, several: bool) -> Line:
             return [emoji(mark), text(f" {words}{on}…{why}")]
         case _:
             assert_never(step.state)
+
+
+def _done(step: Step) -> str:
+    return f"Ticket {inline(step.made.name, NAME)} created" if step.made else step.effect.done
 
 
 def _due(step: Step, request: Request) -> tuple[str, str]:

@@ -1,8 +1,10 @@
 """The requester's message: one live account of where their request stands and what is next."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from cards.blocks import (
+    Json,
     Line,
     actions,
     button,
@@ -20,9 +22,10 @@ from cards.blocks import (
 from cards.facts import asked, asked_after_a_colon, kind_of
 from cards.foreign import name_of, notification
 from cards.ids import Action, card_value
-from cards.progress import outcome, reason, steps, who_decided
+from cards.limits import TALK
+from cards.progress import outcome, reason, rule_number, steps, who_decided
 from rulebook.moves import OPEN, State
-from rulebook.phrase import plain
+from rulebook.phrase import Text, phrase, plain
 from rulebook.ports import Message
 from rulebook.request import Request
 
@@ -36,11 +39,12 @@ def requester_message(request: Request) -> Message:
             lines(draw(asked(request), bold=True), *_so_far(request)),
             *reason(request),
             *(say(request.remark) if request.remark else ()),
+            *_talk(request),
             section([text(_next(request))]),
         ),
     ]
     if request.state in OPEN:
-        blocks.append(actions(button(Action.WITHDRAW, "Withdraw", card_value(request))))
+        blocks.append(actions(*_buttons(request)))
     if request.duty and request.state is State.PENDING and request.waits_until is None:
         blocks.append(small(f"Why {name_of(request.duty.who.name)}? {request.duty.because}"))
     refused = request.state is State.REFUSED and request.remark
@@ -48,16 +52,38 @@ def requester_message(request: Request) -> Message:
     return Message(text=notification(f"{headline}: {about}"), blocks=tuple(blocks))
 
 
+def _buttons(request: Request) -> Iterator[Json]:
+    value = card_value(request)
+    if request.state is State.ASKED:
+        yield button(Action.ANSWER, "Answer", value, "primary")
+    if request.waits_until:
+        yield button(Action.CANNOT_WAIT, "It cannot wait", value)
+    if request.state is not State.CHECKING:
+        yield button(Action.EDIT, "Edit", value)
+    yield button(Action.WITHDRAW, "Withdraw", value)
+
+
+def _talk(request: Request) -> list[Json]:
+    said = request.talk[-TALK:]
+    return [
+        block
+        for each in said
+        for block in say((*phrase("{who} said: ", who=each.by), Text(text=each.words)))
+    ]
+
+
 def _headline(request: Request) -> str:
     match request.state:
         case State.CHECKING:
-            return "Looking up the ticket…"
+            return "Looking it up…"
         case State.PENDING if request.waits_until:
             return "Waiting for the next shift"
         case State.PENDING:
             return f"With {_decider(request)}"
         case State.ASKED:
-            return f"{_decider(request)} has a question"
+            return f"{request.talk[-1].by.name if request.talk else 'A lead'} has a question"
+        case _ if request.went_ahead:
+            return f"Go ahead, {rule_number(request)}"
         case _:
             return outcome(request)
 
@@ -82,8 +108,10 @@ def _next(request: Request) -> str:
     match request.state:
         case State.CHECKING:
             return "The helpdesk is taking its time. You need do nothing; this message changes."
-        case State.PENDING | State.ASKED:
+        case State.PENDING:
             return "You will hear here as soon as it is decided."
+        case State.ASKED:
+            return "Press Answer, and it goes on."
         case State.APPROVED:
             return _carried_out(request)
         case State.DENIED:
@@ -97,18 +125,20 @@ def _next(request: Request) -> str:
             return f"Nothing was changed. If it still matters, {again}."
         case State.REVERSED:
             who = who_decided(request.decision)
-            return f"The approval no longer stands. Speak to {who}, or {again}."
+            return f"Everything goes back to how it was. Speak to {who}, or {again}."
         case _:
             assert_never(request.state)
 
 
 def _carried_out(request: Request) -> str:
+    if request.went_ahead:
+        return "Nobody has to approve this; the shift lead is told."
     if request.failed:
         who = who_decided(request.decision)
         return f"{who} sees this too and can retry. You need do nothing."
     if request.doing:
         return "You need do nothing; this message follows along."
-    return "Everything is done." if request.steps else "You need do nothing."
+    return "Everything is done." if request.steps else "There is no ticket to note it on."
 
 
 def _decider(request: Request) -> str:

@@ -2,22 +2,23 @@
 
 from typing import assert_never
 
-from delivery.helpdesk import assign_ticket, write_note
+from delivery.helpdesk import change_helpdesk
 from delivery.messages import show_card, tell, whisper
 from rulebook.effects import (
-    AssignTicket,
     CheckRequest,
-    OfferRequest,
+    DrawAgain,
+    HelpdeskEffect,
+    MakeMove,
     ShowCard,
     Tell,
     Whisper,
-    WriteNote,
 )
 from rulebook.ports import Done, Messenger, NotHeard, Outcome
 from store.outbox import Claim
 from workflows.confirm import confirm
-from workflows.offer import offer_waiting
 from workflows.office import Office
+from workflows.on_time import make_move
+from workflows.show import show_again
 
 
 async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> Outcome | None:
@@ -29,11 +30,9 @@ async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> Outco
 
 
 async def _carry_out(office: Office, messenger: Messenger, claim: Claim) -> Outcome | None:
+    if isinstance(claim.effect, HelpdeskEffect):
+        return await change_helpdesk(office, claim, claim.effect)
     match claim.effect:
-        case AssignTicket() as effect:
-            return await assign_ticket(office, claim, effect)
-        case WriteNote() as effect:
-            return await write_note(office, claim, effect)
         case Tell() as effect:
             return await tell(office, messenger, claim, effect)
         case Whisper() as effect:
@@ -42,8 +41,11 @@ async def _carry_out(office: Office, messenger: Messenger, claim: Claim) -> Outc
             return await show_card(office, messenger, claim, effect)
         case CheckRequest() as effect:
             return await confirm(office, effect.request_id) or Done()
-        case OfferRequest() as effect:
-            await offer_waiting(office, effect.request_id)
+        case MakeMove() as effect:
+            await make_move(office, effect)
+            return Done()
+        case DrawAgain() as effect:
+            await show_again(office, effect.request_id)
             return Done()
         case effect:
             assert_never(effect)

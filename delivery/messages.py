@@ -3,10 +3,15 @@
 import json
 from hashlib import sha256
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from cards.approval import decider_card
+from cards.reader import Reader
 from cards.requester import requester_message
 from cards.words import word
 from rulebook.effects import ShowCard, Tell, Whisper
+from rulebook.entitlement import entitled
+from rulebook.phrase import with_new_ticket
 from rulebook.ports import Done, Message, Messenger, Outcome, Posted, TryAgain
 from rulebook.request import Request
 from store import copies, requests
@@ -26,7 +31,8 @@ async def show_card(
     async with office.database.reading() as tx:
         copy = await copies.find(tx, effect.copy_id)
         request = await requests.get(tx, copy.request_id)
-    message = _drawn(copy, request)
+        reader = await _reader(tx, office, copy, request)
+    message = _drawn(request, copy, reader)
     fingerprint = sha256(json.dumps(message.model_dump(mode="json")).encode()).hexdigest()
     if copy.shown == fingerprint:
         return Done()
@@ -50,14 +56,14 @@ async def show_card(
 
 async def tell(office: Office, messenger: Messenger, claim: Claim, effect: Tell) -> Outcome:
     """Tell one person: in the thread of their card of this request, else in a message."""
-    theirs, key = await _copy_of(office, claim.request_id, effect.to.id)
+    theirs, request = await _copy_of(office, claim.request_id, effect.to.id)
     if theirs and not theirs.at and claim.attempts < _WAITS_FOR_THE_CARD:
         return TryAgain(because="Their card is on its way.")
     about = theirs.at if theirs else None
     posted = await messenger.post(
         about.channel if about else effect.to.id,
-        word(effect.words),
-        marker=f"{key}-tell-{claim.id}",
+        word(with_new_ticket(effect.words, request.created if request else None)),
+        marker=f"{request.key if request else ''}-tell-{claim.id}",
         thread=about.ts if about else None,
         again=claim.attempts > 1,
     )
@@ -69,23 +75,35 @@ async def whisper(messenger: Messenger, effect: Whisper) -> Outcome:
     return await messenger.whisper(effect.channel, effect.to, word(effect.words))
 
 
-def _drawn(copy: Copy, request: Request) -> Message:
+def _drawn(request: Request, copy: Copy, reader: Reader) -> Message:
     match copy.audience:
         case Audience.REQUESTER:
             return requester_message(request)
-        case Audience.DECIDER:
-            return decider_card(request)
-        case Audience.CHANNEL:
-            return decider_card(request, mentions=False)
+        case Audience.DECIDER | Audience.CHANNEL:
+            return decider_card(request, reader)
+
+
+async def _reader(tx: AsyncConnection, office: Office, copy: Copy, request: Request) -> Reader:
+    beside = tuple(await requests.beside(tx, request.id))
+    if copy.audience is Audience.CHANNEL:
+        return Reader(mentions=False, now=office.clock(), beside=beside)
+    duty = await office.duty(tx)
+    return Reader(
+        id=copy.sent_to,
+        decides=entitled(copy.sent_to, request, duty, office.team),
+        is_manager=copy.sent_to == office.team.manager.id,
+        now=office.clock(),
+        beside=beside,
+    )
 
 
 async def _copy_of(
     office: Office, request_id: int | None, member_id: str
-) -> tuple[Copy | None, str]:
+) -> tuple[Copy | None, Request | None]:
     if request_id is None:
-        return None, ""
+        return None, None
     async with office.database.reading() as tx:
         request = await requests.get(tx, request_id)
         all_copies = await copies.of_request(tx, request_id)
     theirs = (copy for copy in all_copies if copy.sent_to == member_id)
-    return next(theirs, None), request.key
+    return next(theirs, None), request

@@ -4,14 +4,14 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from delivery.retry import Later, retry
-from rulebook.effects import AssignTicket, CheckRequest, Tell, WriteNote
+from rulebook.effects import CheckRequest, HelpdeskEffect, Tell
 from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
 from store import events, outbox, requests
 from store.outbox import Claim
 from workflows.confirm import give_up
-from workflows.offer import show
 from workflows.office import Office
+from workflows.show import show
 
 log = structlog.get_logger()
 
@@ -24,8 +24,8 @@ async def settle(office: Office, claim: Claim, outcome: Outcome) -> None:
         await give_up(office, claim.effect.request_id, verdict.because)
     async with office.transaction() as tx:
         match verdict:
-            case Done(link=link):
-                ours = await outbox.done(tx, claim, link=link, at=now)
+            case Done():
+                ours = await outbox.done(tx, claim, verdict, at=now)
             case Later(at=at, because=because):
                 ours = await outbox.try_again(tx, claim, because=because, at=at)
             case GiveUp(because=because):
@@ -35,7 +35,7 @@ async def settle(office: Office, claim: Claim, outcome: Outcome) -> None:
             return
         if isinstance(verdict, GiveUp):
             await _record(tx, office, claim, verdict)
-        if isinstance(claim.effect, AssignTicket | WriteNote) and claim.request_id is not None:
+        if isinstance(claim.effect, HelpdeskEffect) and claim.request_id is not None:
             if isinstance(verdict, GiveUp):
                 await _say_so(tx, office, claim.request_id, claim.effect, verdict)
             await show(tx, office, claim.request_id)
@@ -57,7 +57,7 @@ async def _say_so(
     tx: AsyncConnection,
     office: Office,
     request_id: int,
-    effect: AssignTicket | WriteNote,
+    effect: HelpdeskEffect,
     verdict: GiveUp,
 ) -> None:
     request = await requests.get(tx, request_id)

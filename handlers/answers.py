@@ -1,7 +1,7 @@
 """What is said back to a command or a form at once."""
 
 from cards.facts import asked
-from rulebook.kinds import AnyKind
+from rulebook.kinds import KINDS, AnyKind
 from rulebook.moves import State
 from rulebook.phrase import Phrase, phrase
 from rulebook.request import Request
@@ -24,7 +24,7 @@ def submitted_words(submitted: Submitted) -> Phrase:
 def _next(request: Request) -> Phrase:
     match request.state:
         case State.CHECKING:
-            return phrase("The ticket is being looked up; you will hear from me in a moment.")
+            return phrase("It is being looked up; you will hear from me in a moment.")
         case State.PENDING if request.duty:
             return phrase(
                 "{who} has it. {because} You will hear from me when it is decided.",
@@ -35,6 +35,10 @@ def _next(request: Request) -> Phrase:
             return phrase(
                 "Support is closed now; it reaches the shift lead {at}.", at=request.waits_until
             )
+        case State.APPROVED if request.went_ahead:
+            number = KINDS[request.kind].rule.partition(":")[0]
+            words = "Go ahead, {number}: nobody has to approve this. The shift lead is told."
+            return phrase(words, number=number)
         case State.APPROVED:
             return phrase("You decide this yourself, so it is being carried out now.")
         case _:

@@ -1,4 +1,4 @@
-"""Buttons on cards."""
+"""Buttons on cards, and the lines of their menus."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,24 +6,41 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from cards.forms import deny_form
+from cards.blocks import Json
+from cards.forms import answer_form, ask_form, change_form, deny_form, edit_form
 from cards.ids import Action
-from handlers.deliveries import Body, click
+from handlers.deliveries import Body, click, pressed
 from rulebook.moves import Move
 from rulebook.refusals import Refusal
+from rulebook.request import Request
 from workflows.decide import approve
 from workflows.office import Click, Office
+from workflows.pass_on import cannot_wait, pass_on, take
 from workflows.press import look
 from workflows.retry import retry
+from workflows.reverse import reverse
 from workflows.withdraw import withdraw
 
 Pressed = Callable[[Office, Click], Awaitable[Refusal | None]]
+Listener = Callable[..., Awaitable[None]]
 
-# What a press sets off at once; a denial asks for its reason first.
+# What a press sets off at once,
 PRESSED: dict[Action, Pressed] = {
     Action.APPROVE: approve,
+    Action.PASS_ON: pass_on,
+    Action.TAKE: take,
     Action.RETRY: retry,
+    Action.REVERSE: reverse,
     Action.WITHDRAW: withdraw,
+    Action.CANNOT_WAIT: cannot_wait,
+}
+# and what asks for something first, by the move that it will be.
+OPENS: dict[Action, tuple[Move, Callable[[Request], Json]]] = {
+    Action.DENY: (Move.DENY, deny_form),
+    Action.ASK: (Move.ASK, ask_form),
+    Action.CHANGE: (Move.CHANGE_AND_APPROVE, change_form),
+    Action.ANSWER: (Move.ANSWER, answer_form),
+    Action.EDIT: (Move.EDIT, edit_form),
 }
 
 
@@ -31,10 +48,12 @@ def listen(app: AsyncApp, office: Office) -> None:
     """Hear every button."""
     for action, workflow in PRESSED.items():
         app.action(action)(_presses(office, workflow))
-    app.action(Action.DENY)(_denies(office))
+    for action, (move, form) in OPENS.items():
+        app.action(action)(_opens(office, move, form))
+    app.action(Action.MORE)(_chooses(office))
 
 
-def _presses(office: Office, workflow: Pressed) -> Callable[..., Awaitable[None]]:
+def _presses(office: Office, workflow: Pressed) -> Listener:
     async def press(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await workflow(office, click(body, context))
         await ack()
@@ -42,13 +61,22 @@ def _presses(office: Office, workflow: Pressed) -> Callable[..., Awaitable[None]
     return press
 
 
-def _denies(office: Office) -> Callable[..., Awaitable[None]]:
-    async def ask_why(
+def _opens(office: Office, move: Move, form: Callable[[Request], Json]) -> Listener:
+    async def ask_first(
         ack: AsyncAck, body: Body, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
-        request = await look(office, click(body, context), Move.DENY)
+        request = await look(office, click(body, context), move)
         if not isinstance(request, Refusal):
-            await client.views_open(trigger_id=body["trigger_id"], view=deny_form(request))
+            await client.views_open(trigger_id=body["trigger_id"], view=form(request))
         await ack()
 
-    return ask_why
+    return ask_first
+
+
+def _chooses(office: Office) -> Listener:
+    async def choose(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        chosen, _ = pressed(body)
+        await PRESSED[Action(chosen)](office, click(body, context))
+        await ack()
+
+    return choose

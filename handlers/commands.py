@@ -8,16 +8,18 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
+from cards.desk import desk_answer
 from cards.forms import request_form
 from cards.roster import roster_form
 from cards.words import answer
 from handlers.answers import submitted_words, with_what_was_typed
 from handlers.deliveries import Body, as_typed, command_delivery, unescaped
-from rulebook.command import ROSTER
+from rulebook.command import DESK, ROSTER
+from rulebook.commands import commands
 from rulebook.kind import field_errors
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.refusals import Refusal
-from workflows.look_up import the_roster
+from workflows.look_up import the_desk, the_roster
 from workflows.office import Office
 from workflows.roster import may_keep_roster
 from workflows.submit import submit
@@ -30,6 +32,7 @@ def listen(app: AsyncApp, office: Office) -> None:
     for kind in KINDS.values():
         app.command(kind.command.name)(_asks(office, kind))
     app.command(ROSTER.name)(_roster(office))
+    app.command(DESK.name)(_desk(office))
 
 
 def _asks(office: Office, kind: AnyKind) -> Listener:
@@ -67,3 +70,11 @@ def _roster(office: Office) -> Listener:
         await ack()
 
     return keep
+
+
+def _desk(office: Office) -> Listener:
+    async def look(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        desk = await the_desk(office, command_delivery(body, context).by)
+        await ack(**desk_answer(desk, commands()))
+
+    return look

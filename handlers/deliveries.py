@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from cards.ids import read_card_value
+from cards.ids import Action, read_card_value, read_menu_value
 from workflows.office import Click, Delivery
 
 Body = dict[str, Any]
@@ -25,8 +25,8 @@ def form_delivery(body: Body, context: AsyncBoltContext) -> Delivery:
 
 
 def click(body: Body, context: AsyncBoltContext) -> Click:
-    """A button on a card, by its trigger; answered where it was pressed."""
-    request_id, version = read_card_value(body["actions"][0].get("value", ""))
+    """A button on a card or a line of its menu, by its trigger; answered where it was pressed."""
+    request_id, version = read_card_value(pressed(body)[1])
     return Click(
         key=f"trigger {body['trigger_id']}",
         channel=body.get("channel", {}).get("id", ""),
@@ -34,6 +34,14 @@ def click(body: Body, context: AsyncBoltContext) -> Click:
         version=version,
         **_person(body, context),
     )
+
+
+def pressed(body: Body) -> tuple[str, str]:
+    """Which action was pressed, and its value; a line of a menu is what it stands for."""
+    action = body["actions"][0]
+    if action["action_id"] == Action.MORE:
+        return read_menu_value(action.get("selected_option", {}).get("value", ""))
+    return action["action_id"], action.get("value", "")
 
 
 def form_click(body: Body, context: AsyncBoltContext) -> Click:

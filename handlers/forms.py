@@ -1,12 +1,13 @@
 """Forms that were sent. A refusal rides in the answer: at its field, or in the form's place."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from cards.forms import message_form, read_reason, read_request_form
+from cards.forms import message_form, read_request_form, read_words
 from cards.ids import BlockId, FormId
 from cards.roster import read_roster_form
 from handlers.answers import submitted_words
@@ -14,18 +15,28 @@ from handlers.deliveries import Body, form_click, form_delivery
 from rulebook.kind import field_errors
 from rulebook.kinds import KINDS
 from rulebook.refusals import Refusal
+from workflows.amend import change_and_approve, edit
 from workflows.decide import deny
-from workflows.office import Office
+from workflows.office import Click, Office
 from workflows.roster import change_roster
 from workflows.submit import submit
+from workflows.talk import answer, ask
 
 Listener = Callable[..., Awaitable[None]]
+Says = Callable[[Office, Click, str], Awaitable[Refusal | None]]
+Amends = Callable[[Office, Click, dict[str, Any]], Awaitable[Refusal | None]]
+
+SAYS: dict[FormId, Says] = {FormId.DENY: deny, FormId.ASK: ask, FormId.ANSWER: answer}
+AMENDS: dict[FormId, Amends] = {FormId.EDIT: edit, FormId.CHANGE: change_and_approve}
 
 
 def listen(app: AsyncApp, office: Office) -> None:
     """Hear every form."""
     app.view(FormId.REQUEST)(_asks(office))
-    app.view(FormId.DENY)(_denies(office))
+    for form, says in SAYS.items():
+        app.view(form)(_says(office, says))
+    for form, amends in AMENDS.items():
+        app.view(form)(_amends(office, amends))
     app.view(FormId.ROSTER)(_keeps_roster(office))
 
 
@@ -48,12 +59,27 @@ def _asks(office: Office) -> Listener:
     return ask
 
 
-def _denies(office: Office) -> Listener:
-    async def explain(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        refusal = await deny(office, form_click(body, context), read_reason(body["view"]))
+def _says(office: Office, says: Says) -> Listener:
+    async def say(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        refusal = await says(office, form_click(body, context), read_words(body["view"]))
         await (_refuse(ack, refusal) if refusal else ack())
 
-    return explain
+    return say
+
+
+def _amends(office: Office, amends: Amends) -> Listener:
+    async def amend(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        given = read_request_form(body["view"])
+        try:
+            refusal = await amends(office, form_click(body, context), given)
+        except ValidationError as invalid:
+            await ack(response_action="errors", errors=field_errors(invalid))
+        except Refusal as unasked:
+            await _refuse(ack, unasked)
+        else:
+            await (_refuse(ack, refusal) if refusal else ack())
+
+    return amend
 
 
 def _keeps_roster(office: Office) -> Listener:

@@ -12,3 +12,6 @@ class Command(Value):
 
 
 ROSTER = Command(name="/roster", usage="", description="See and keep who is on duty when")
+DESK = Command(
+    name="/desk", usage="", description="Your requests, who is on duty, and every command"
+)

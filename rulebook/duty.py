@@ -1,7 +1,7 @@
 """Who is on duty: the roster read at one instant."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from pydantic import Field
 
@@ -70,11 +70,15 @@ class Cover(Value):
 
 
 class Duty(Value):
-    """Who is on duty, the sentence that says why, and whether a lead is (or nobody else was)."""
+    """Who is on duty, the sentence that says why, and whether a lead is (or nobody else was).
+
+    `chosen`: somebody said that it is theirs, so the roster does not take it from them.
+    """
 
     who: Member
     because: str
     is_lead: bool = True
+    chosen: bool = False
 
 
 def on_duty(shifts: Sequence[Shift | Cover], team: Team, at: datetime, hours: SupportHours) -> Duty:
@@ -104,3 +108,39 @@ def next_shift(
     """When somebody is there again: the next shift of a lead, or the next opening of support."""
     starts = (shift.next_start(at, hours) for shift in shifts if team.lead(shift.lead))
     return min((hours.next_opening(at), *(start for start in starts if start)))
+
+
+def next_change(
+    shifts: Sequence[Shift | Cover], team: Team, at: datetime, hours: SupportHours
+) -> datetime | None:
+    """When somebody else is on duty, or support opens or closes. None: not within nine days."""
+    now = on_duty(shifts, team, at, hours)
+    edges = {edge for shift in shifts for edge in _edges(shift, at, hours)}
+    edges |= {edge for day in _days(at, hours) for edge in hours.edges(day)}
+    later = (edge for edge in sorted(edges) if edge > at)
+    return next(
+        (
+            edge
+            for edge in later
+            if (on_duty(shifts, team, edge, hours).who.id, hours.is_open(edge))
+            != (now.who.id, hours.is_open(at))
+        ),
+        None,
+    )
+
+
+def _days(at: datetime, hours: SupportHours) -> list[date]:
+    yesterday = at.astimezone(hours.timezone).date() - timedelta(days=1)
+    return [yesterday + timedelta(days=ahead) for ahead in range(11)]
+
+
+def _edges(shift: Shift | Cover, at: datetime, hours: SupportHours) -> list[datetime]:
+    if isinstance(shift, Cover):
+        return [shift.starts, shift.ends]
+    overnight = timedelta(days=shift.ends <= shift.starts)
+    return [
+        edge
+        for day in _days(at, hours)
+        if day.weekday() == shift.weekday
+        for edge in (hours.instant(day, shift.starts), hours.instant(day + overnight, shift.ends))
+    ]

@@ -1,18 +1,20 @@
 """What an approval sets off outside: each effect is carried out once, in its lane, in order."""
 
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from rulebook.moves import Move
 from rulebook.notes import Note
 from rulebook.people import Member, Person
 from rulebook.phrase import Phrase
-from rulebook.tickets import Ticket
+from rulebook.tickets import Draft, Ticket
 from rulebook.value import Value
 
 
 class AssignTicket(Value):
-    """Give a ticket to a new owner. `ticket` is as the card showed it."""
+    """Give a ticket to a new owner, or to nobody. `ticket` is as the card showed it."""
 
     type: Literal["assign ticket"] = "assign ticket"
     doing: ClassVar[str] = "reassigning the ticket"
@@ -20,7 +22,7 @@ class AssignTicket(Value):
     failed: ClassVar[str] = "Ticket not reassigned"
 
     ticket: Ticket
-    owner: Person
+    owner: Person | None
     by: Member
 
     @property
@@ -28,23 +30,83 @@ class AssignTicket(Value):
         """Everything that changes one ticket runs one after the other."""
         return f"ticket {self.ticket.key}"
 
+    @property
+    def where(self) -> str:
+        """The ticket, as people call it."""
+        return self.ticket.name
+
+
+class PutBack(Value):
+    """Give a ticket back to who had it. `ticket` is as the approval left it."""
+
+    type: Literal["put back"] = "put back"
+    doing: ClassVar[str] = "putting the ticket back"
+    done: ClassVar[str] = "Ticket put back"
+    failed: ClassVar[str] = "Ticket not put back"
+
+    ticket: Ticket
+    owner: Person | None
+    by: Member
+
+    @property
+    def lane(self) -> str:
+        """Everything that changes one ticket runs one after the other."""
+        return f"ticket {self.ticket.key}"
+
+    @property
+    def where(self) -> str:
+        """The ticket, as people call it."""
+        return self.ticket.name
+
+
+class CreateTicket(Value):
+    """Create a ticket, silently. `seen` are tickets that must still be what the card showed."""
+
+    type: Literal["create ticket"] = "create ticket"
+    doing: ClassVar[str] = "creating the ticket"
+    done: ClassVar[str] = "Ticket created"
+    failed: ClassVar[str] = "Ticket not created"
+
+    draft: Draft
+    by: Member
+    seen: tuple[Ticket, ...] = ()
+
+    @property
+    def lane(self) -> str:
+        """A ticket is created once at a time."""
+        return f"new ticket {self.draft.marker}"
+
+    @property
+    def where(self) -> str:
+        """The ticket, as people call it before it has a number."""
+        return "the new ticket"
+
 
 class WriteNote(Value):
-    """Leave the private note on a ticket."""
+    """Leave the private note on a ticket; without one, on the ticket that the request created.
+
+    `names_new` is the label under which the note names that new ticket.
+    """
 
     type: Literal["write note"] = "write note"
     doing: ClassVar[str] = "writing the note"
     done: ClassVar[str] = "Note written"
     failed: ClassVar[str] = "Note not written"
 
-    ticket: Ticket
+    ticket: Ticket | None
     note: Note
     by: Member
+    names_new: str = ""
 
     @property
     def lane(self) -> str:
         """Everything that changes one ticket runs one after the other."""
-        return f"ticket {self.ticket.key}"
+        return f"ticket {self.ticket.key}" if self.ticket else f"new ticket {self.note.marker}"
+
+    @property
+    def where(self) -> str:
+        """The ticket, as people call it."""
+        return self.ticket.name if self.ticket else "the new ticket"
 
 
 class Tell(Value):
@@ -98,20 +160,35 @@ class CheckRequest(Value):
         return f"request {self.request_id}"
 
 
-class OfferRequest(Value):
-    """Bring a request that waited for the next shift to who is on duty by then."""
+class MakeMove(Value):
+    """A move of the clock's, due at an instant. `turn` is the request's when it was queued."""
 
-    type: Literal["offer request"] = "offer request"
+    type: Literal["make move"] = "make move"
+    move: Literal[Move.REMIND, Move.ESCALATE, Move.HAND_OVER, Move.EXPIRE]
+    request_id: int
+    turn: int
+    at: datetime
+
+    @property
+    def lane(self) -> str:
+        """Each waits for its own instant and for nothing else."""
+        return f"{self.move} {self.request_id} {self.at.isoformat()}"
+
+
+class DrawAgain(Value):
+    """Draw every card of a request again at an instant, because time alone changes them."""
+
+    type: Literal["draw again"] = "draw again"
     request_id: int
 
     @property
     def lane(self) -> str:
-        """After its check."""
-        return f"request {self.request_id}"
+        """Waits for nothing else."""
+        return f"draw again {self.request_id}"
 
 
+HelpdeskEffect = AssignTicket | PutBack | CreateTicket | WriteNote
 Effect = Annotated[
-    AssignTicket | WriteNote | Tell | Whisper | ShowCard | CheckRequest | OfferRequest,
+    HelpdeskEffect | Tell | Whisper | ShowCard | CheckRequest | MakeMove | DrawAgain,
     Field(discriminator="type"),
 ]
-HelpdeskEffect = AssignTicket | WriteNote

@@ -2,13 +2,16 @@
 
 from rulebook.duty import Duty, Team
 from rulebook.kinds import KINDS
-from rulebook.moves import RULES, Move, State
+from rulebook.moves import OPEN, RULES, Move, State
 from rulebook.people import Member, Role
 from rulebook.refusals import (
     AlreadyDecided,
+    AQuestionIsOpen,
     NobodyCouldDecide,
     NobodyDecidesTheirOwnRequest,
     NoLongerOpen,
+    NotAtThatPoint,
+    NothingWasAsked,
     NotReadyYet,
     OnlyTheRequesterDoesThat,
     OnlyWhoIsOnDutyDecides,
@@ -43,6 +46,25 @@ def decides(requester: Member, duty: Duty, team: Team) -> Duty:
     )
 
 
+def somebody_could_decide(requester: Member, team: Team) -> None:
+    """Raise NobodyCouldDecide where the manager asks and there is no other lead."""
+    others = [team.manager, *team.leads]
+    if all(other.id == requester.id for other in others):
+        raise NobodyCouldDecide
+
+
+def still_has_it(request: Request, duty: Duty, team: Team) -> bool:
+    """Whether who has a request is who decides it now."""
+    if request.duty is None:
+        return False
+    if request.duty.chosen:
+        return request.duty.who.id in {team.manager.id, duty.who.id}
+    try:
+        return request.duty.who.id == decides(request.requester, duty, team).who.id
+    except NobodyCouldDecide:
+        return False
+
+
 def may(move: Move, member_id: str, request: Request, duty: Duty, team: Team) -> None:
     """Raise the Refusal of a person's move that the table does not have."""
     rule = RULES[move]
@@ -62,7 +84,7 @@ def may(move: Move, member_id: str, request: Request, duty: Duty, team: Team) ->
             message = f"{move} is not a person's move"
             raise ValueError(message)
     if request.state not in rule.before:
-        raise _out_of_state(request)
+        raise _out_of_state(move, request)
 
 
 def _not_entitled(member_id: str, request: Request, duty: Duty, team: Team) -> Refusal:
@@ -72,9 +94,17 @@ def _not_entitled(member_id: str, request: Request, duty: Duty, team: Team) -> R
     return OnlyWhoIsOnDutyDecides(manager=team.manager, because=duty.because)
 
 
-def _out_of_state(request: Request) -> Refusal:
+def _out_of_state(move: Move, request: Request) -> Refusal:
     if request.state is State.CHECKING:
         return NotReadyYet()
+    if request.state is State.ASKED and move is Move.ASK:
+        return AQuestionIsOpen(requester=request.requester)
+    if request.state is State.PENDING and move is Move.ANSWER:
+        return NothingWasAsked()
+    if request.state in OPEN:
+        return NotAtThatPoint(state=str(request.state))
+    if request.went_ahead:
+        return NoLongerOpen(what="went ahead without an approval")
     if request.decision and request.state in {State.APPROVED, State.DENIED}:
         return AlreadyDecided(who=request.decision.by, what=f"{request.state}")
-    return NoLongerOpen(what=_ENDED.get(request.state, "is not at that point"))
+    return NoLongerOpen(what=_ENDED[request.state])

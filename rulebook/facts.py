@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from rulebook.limits import Limits
 from rulebook.people import Member, Person
-from rulebook.tickets import Situation, Ticket
+from rulebook.tickets import Customer, Situation, Ticket
 from rulebook.value import Value
 
 
@@ -25,9 +26,44 @@ class ColleagueFacts(Value):
 
 
 class Facts(Value):
-    """Everything a kind's check and card need, by field name. None: the outside has no such."""
+    """Everything a kind's check and card need, by field name. None: the outside has no such.
+
+    A ticket that may be left out, and was, is not there; a colleague left out is whoever asks.
+    """
 
     helpdesk: str
     requester: Member
-    tickets: Mapping[str, TicketFacts | None]
-    colleagues: Mapping[str, ColleagueFacts | None]
+    at: datetime
+    limits: Limits = Limits()
+    tickets: Mapping[str, TicketFacts | None] = {}
+    colleagues: Mapping[str, ColleagueFacts | None] = {}
+    customers: Mapping[str, Customer | None] = {}
+
+    def ticket(self, field: str) -> TicketFacts:
+        """A ticket that the check has found."""
+        found = self.tickets[field]
+        assert found  # noqa: S101 (nothing is asked for before it was checked)
+        return found
+
+    def colleague(self, field: str) -> ColleagueFacts:
+        """A colleague whom the check has found."""
+        found = self.colleagues[field]
+        assert found  # noqa: S101 (the same)
+        return found
+
+    def person(self, field: str) -> Person:
+        """Who that colleague is in the helpdesk."""
+        found = self.colleague(field).person
+        assert found  # noqa: S101 (the same)
+        return found
+
+    def customer(self, field: str) -> Customer:
+        """A customer whom the check has found."""
+        found = self.customers[field]
+        assert found  # noqa: S101 (the same)
+        return found
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was named is there."""
+        return all((*self.tickets.values(), *self.colleagues.values(), *self.customers.values()))

@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Annotated
+from enum import Enum, StrEnum
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from rulebook.descriptions import clear
 from rulebook.tickets import ticket_number
 from rulebook.value import Value
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|([UW][A-Z0-9]{2,})")
+_LONGEST_SESSION = 480
 
 
 class Widget(StrEnum):
@@ -19,7 +22,17 @@ class Widget(StrEnum):
 
     TICKET = "ticket"
     COLLEAGUE = "colleague"
+    CUSTOMER = "customer"
+    ONE_LINE = "one line"
     PARAGRAPH = "paragraph"
+    CHOICE = "choice"
+    MINUTES = "minutes"
+
+
+class Mark(Enum):
+    """What else is to be known of a field."""
+
+    TICKET_TEXT = "becomes the text of a ticket, so nothing sensitive may stand in it"
 
 
 def _ticket(written: str) -> str:
@@ -40,23 +53,64 @@ def _colleague(written: str) -> str:
     return match.group(1) or match.group(2)
 
 
+def _minutes(written: str | int) -> int:
+    digits = str(written).strip()
+    minutes = int(digits) if re.fullmatch("[0-9]{1,4}", digits) else 0
+    if not 0 < minutes <= _LONGEST_SESSION:
+        raise PydanticCustomError(
+            "minutes", f"Minutes are a whole number from 1 to {_LONGEST_SESSION}."
+        )
+    return minutes
+
+
+def _clear(written: str) -> str:
+    if not clear(written):
+        raise PydanticCustomError(
+            "description",
+            "A clear description says what was done (steps), what was expected and what happened "
+            "instead. Add what is missing.",
+        )
+    return written
+
+
 TicketNumber = Annotated[str, BeforeValidator(_ticket), Widget.TICKET]
+# One that may be left out is whoever asks.
 Colleague = Annotated[str, BeforeValidator(_colleague), Widget.COLLEAGUE]
+CustomerKey = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=150),
+    Widget.CUSTOMER,
+]
+OneLine = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255), Widget.ONE_LINE
+]
 Paragraph = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000),
     Widget.PARAGRAPH,
 ]
+Minutes = Annotated[int, BeforeValidator(_minutes), Widget.MINUTES]
+Title = Annotated[OneLine, Mark.TICKET_TEXT]
+Description = Annotated[Paragraph, AfterValidator(_clear), Mark.TICKET_TEXT]
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form: its name in code, what it is called, a hint, and its widget."""
+    """One field of a form: its name in code, what it is called, and how it is asked for."""
 
     name: str
     label: str
     hint: str
     widget: Widget
+    optional: bool = False
+    example: str = ""
+    choices: tuple[str, ...] = ()
+    ticket_text: bool = False
+
+    @property
+    def text(self) -> bool:
+        """Whether anything can be written into it."""
+        return self.widget in {Widget.ONE_LINE, Widget.PARAGRAPH}
 
 
 class Form(Value):
@@ -65,22 +119,24 @@ class Form(Value):
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
         """Every field in order. A field without a widget is an error in the kind."""
-        return tuple(
-            Field(
-                name=name,
-                label=info.title or name.replace("_", " ").capitalize(),
-                hint=info.description or "",
-                widget=next(mark for mark in info.metadata if isinstance(mark, Widget)),
-            )
-            for name, info in cls.model_fields.items()
-        )
+        return tuple(_field(name, info) for name, info in cls.model_fields.items())
+
+    @classmethod
+    def named(cls, widget: Widget) -> tuple[str, ...]:
+        """The names of the fields that are asked for so."""
+        return tuple(field.name for field in cls.fields() if field.widget is widget)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What was given, as it is kept; what was left out is not in it."""
+        return self.model_dump(mode="json", exclude_defaults=True)
 
     @classmethod
     def read_line(cls, line: str) -> dict[str, str]:
         """Read what a command line gives: tickets and colleagues first, the rest is text."""
         given: dict[str, str] = {}
         rest = line.strip()
-        expected = [field for field in cls.fields() if field.widget is not Widget.PARAGRAPH]
+        expected = [field for field in cls.fields() if field.widget in _READS]
         while rest:
             word, _, after = rest.partition(" ")
             field = next((field for field in expected if _reads(field.widget, word)), None)
@@ -89,17 +145,32 @@ class Form(Value):
             given[field.name] = word
             expected.remove(field)
             rest = after.strip()
-        text = next((field for field in cls.fields() if field.widget is Widget.PARAGRAPH), None)
+        text = next((field for field in cls.fields() if field.text), None)
         if rest and text:
             given[text.name] = rest
         return given
 
 
+_READS = frozenset({Widget.TICKET, Widget.COLLEAGUE})
+
+
 def _reads(widget: Widget, word: str) -> bool:
-    match widget:
-        case Widget.TICKET:
-            return ticket_number(word) is not None
-        case Widget.COLLEAGUE:
-            return word.startswith("@") or _MENTION.fullmatch(word) is not None
-        case Widget.PARAGRAPH:
-            return True
+    if widget is Widget.TICKET:
+        return ticket_number(word) is not None
+    return word.startswith("@") or _MENTION.fullmatch(word) is not None
+
+
+def _field(name: str, info: FieldInfo) -> Field:
+    widget = next(mark for mark in info.metadata if isinstance(mark, Widget))
+    kind: Any = info.annotation
+    examples = info.examples or [""]
+    return Field(
+        name=name,
+        label=info.title or name.replace("_", " ").capitalize(),
+        hint=info.description or "",
+        widget=widget,
+        optional=not info.is_required(),
+        example=str(examples[0]),
+        choices=tuple(kind) if widget is Widget.CHOICE else (),
+        ticket_text=Mark.TICKET_TEXT in info.metadata,
+    )

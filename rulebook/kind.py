@@ -5,14 +5,16 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from rulebook.checks import everything_is_there
 from rulebook.command import Command
-from rulebook.effects import Effect, HelpdeskEffect, Tell, WriteNote
+from rulebook.effects import CreateTicket, Effect, HelpdeskEffect, PutBack, Tell, WriteNote
 from rulebook.facts import Facts
-from rulebook.form import Form, Widget
+from rulebook.form import Form
 from rulebook.notes import Line, Note
 from rulebook.people import Member
 from rulebook.phrase import Phrase, plain
 from rulebook.request import Request
+from rulebook.tickets import Ticket
 from rulebook.value import Value
 
 F = TypeVar("F", bound=Form)
@@ -25,72 +27,132 @@ class Detail(Value):
     words: Phrase
 
 
+class Approval(Value):
+    """In whose name an approval is carried out, and what marks everything written for it."""
+
+    by: Member
+    marker: str
+
+
 class Kind(ABC, Generic[F]):
-    """One kind of request, from its command to its note."""
+    """One kind of request, from its command to its note.
+
+    At most one open request agrees in the fields of `about`; none where there are no such fields.
+    """
 
     name: ClassVar[str]
     title: ClassVar[str]
     command: ClassVar[Command]
     rule: ClassVar[str]  # the handbook's, with its number
+    about: ClassVar[tuple[str, ...]] = ()
     deciders_act_alone: ClassVar[bool] = False
+    reversible: ClassVar[bool] = False
+    new_ticket: ClassVar[str] = "New ticket"  # what a note calls the ticket that was created
     form: type[F]
-
-    @abstractmethod
-    def check(self, form: F, facts: Facts) -> None:
-        """Raise the Refusal that the handbook or common sense demands."""
 
     @abstractmethod
     def asks(self, form: F, facts: Facts) -> Phrase:
         """What is asked, as what would happen: *Give #4711 to Bea*."""
 
-    @abstractmethod
+    def refuse(self, form: F, facts: Facts) -> None:
+        """Raise the Refusal that the handbook or common sense demands; all that is named exists."""
+
+    def needs_approval(self, form: F, facts: Facts) -> bool:
+        """Whether somebody has to decide, or the handbook allows it as it is."""
+        return True
+
     def details(self, form: F, facts: Facts) -> tuple[Detail, ...]:
-        """What the decider needs to know, besides the ticket and the requester."""
+        """What the decider needs to know, besides the tickets, colleagues and the requester."""
+        return ()
 
-    @abstractmethod
-    def effects(self, form: F, facts: Facts, by: Member) -> tuple[HelpdeskEffect, ...]:
-        """What changes in the helpdesk when `by` approves, in order, without the note."""
+    def effects(self, form: F, facts: Facts, approval: Approval) -> tuple[HelpdeskEffect, ...]:
+        """What changes in the helpdesk, in order, without the notes."""
+        return ()
 
-    @abstractmethod
-    def words(self, form: F, facts: Facts, by: Member) -> tuple[Tell, ...]:
+    def words(self, form: F, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """Who is told when all is done, besides the requester."""
+        return ()
+
+    def undo(self, form: F, facts: Facts, approval: Approval) -> tuple[PutBack, ...]:
+        """What takes it back, where the kind is reversible."""
+        return ()
+
+    def check(self, form: F, facts: Facts) -> None:
+        """Raise the first Refusal there is: of what is not there, then of this kind's own."""
+        everything_is_there(form, facts)
+        self.refuse(form, facts)
+
+    def approval_is_needed(self, request: Request) -> bool:
+        """Whether somebody has to decide a request that was checked."""
+        assert request.facts  # noqa: S101 (it was checked)
+        return self.needs_approval(self.read(request.form), request.facts)
 
     def read(self, given: dict[str, Any]) -> F:
         """Read a form's fields. Raises pydantic's ValidationError."""
         return self.form.model_validate(given)
 
     def subject(self, given: dict[str, Any]) -> str:
-        """What at most one open request of this kind can be about."""
-        ticket = next(
-            (given[field.name] for field in self.form.fields() if field.widget is Widget.TICKET),
-            None,
-        )
-        return f"{self.name} {ticket}" if ticket else ""
+        """What at most one open request of this kind can be about; "" for anything."""
+        named = [" ".join(str(given[name]).casefold().split()) for name in self.about]
+        return " ".join((self.name, *named)) if named else ""
 
     def carry_out(self, request: Request, facts: Facts, by: Member) -> tuple[Effect, ...]:
-        """Everything an approval sets off, in order: effects, the note after them, word to all."""
+        """Everything an approval sets off, in order: effects, the notes after them, word to all."""
         form = self.read(request.form)
-        notes = tuple(
-            WriteNote(ticket=about.ticket, note=self._note(request, form, facts, by), by=by)
-            for about in facts.tickets.values()
-            if about
-        )
-        return (*self.effects(form, facts, by), *notes, *self.words(form, facts, by))
+        approval = Approval(by=by, marker=request.marker)
+        effects = self.effects(form, facts, approval)
+        title = f"{self.title} approved by {by.name}"
+        if by.id == request.requester.id:
+            title = f"{self.title} by {by.name}, who decides alone"
+        note = Note(title=title, lines=self._lines(request, form, facts), marker=request.marker)
+        creates = any(isinstance(effect, CreateTicket) for effect in effects)
+        named = [about.ticket for about in facts.tickets.values() if about]
+        notes = [
+            WriteNote(ticket=ticket, note=note, by=by, names_new=self.new_ticket * creates)
+            for ticket in named
+        ]
+        if creates:
+            notes.insert(0, WriteNote(ticket=None, note=self._pointing(note, facts), by=by))
+        return (*effects, *notes, *self.words(form, facts, approval))
 
-    def _note(self, request: Request, form: F, facts: Facts, by: Member) -> Note:
+    def take_back(self, request: Request, facts: Facts, by: Member) -> tuple[Effect, ...]:
+        """Everything a reversal sets off, in order: what puts it back, a note of its own."""
+        form = self.read(request.form)
+        approval = Approval(by=by, marker=f"{request.marker} taken back")
         lines = (
-            Detail(label="What", words=self.asks(form, facts)),
-            *self.details(form, facts),
+            Line(label="What", text=plain(self.asks(form, facts))),
+            Line(label="Asked by", text=request.requester.name),
         )
-        return Note(
-            title=f"{self.title} approved by {by.name}",
-            lines=(
-                Line(label="Asked by", text=request.requester.name),
-                *(Line(label=line.label, text=plain(line.words)) for line in lines),
-                Line(label="Rule", text=self.rule),
+        title = f"{self.title} taken back by {by.name}"
+        note = Note(title=title, lines=lines, marker=approval.marker)
+        back = self.undo(form, facts, approval)
+        return (*back, *(WriteNote(ticket=each.ticket, note=note, by=by) for each in back))
+
+    def _lines(self, request: Request, form: F, facts: Facts) -> tuple[Line, ...]:
+        told = (Detail(label="What", words=self.asks(form, facts)), *self.details(form, facts))
+        said = (Line(label=f"{said.by.name} said", text=said.words) for said in request.talk)
+        return (
+            Line(label="Asked by", text=request.requester.name),
+            *(Line(label=detail.label, text=plain(detail.words)) for detail in told),
+            *said,
+            *(
+                Line(label=f"{change.label}, as asked", text=change.before or "nothing")
+                for change in request.changes
             ),
-            marker=request.marker,
+            Line(label="Rule", text=self.rule),
         )
+
+    def _pointing(self, note: Note, facts: Facts) -> Note:
+        labels = {field.name: field.label for field in self.form.fields()}
+        for name, about in facts.tickets.items():
+            if about:
+                note = note.naming(labels[name], written(about.ticket))
+        return note
+
+
+def written(ticket: Ticket) -> str:
+    """A ticket in a note: number, title and link."""
+    return f"{ticket.name} {ticket.title} {ticket.link}".strip()
 
 
 def field_errors(invalid: ValidationError) -> dict[str, str]:
@@ -104,5 +166,7 @@ def _sentence(error: dict[str, Any]) -> str:
             return "This is needed."
         case "string_too_long":
             return f"Shorten this to {error['ctx']['max_length']:,} characters."
+        case "enum":
+            return "Choose one from the list."
         case _:
             return str(error["msg"])

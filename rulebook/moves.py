@@ -39,6 +39,7 @@ class Move(StrEnum):
     WITHDRAW = "withdraw"
     PASS_ON = "pass on"  # noqa: S105 (a move, not a password)
     TAKE = "take"
+    CANNOT_WAIT = "it cannot wait"
     REMIND = "remind"
     ESCALATE = "escalate"
     HAND_OVER = "hand over"
@@ -66,13 +67,14 @@ TABLE: tuple[Rule, ...] = (
         who=Role.MEMBER,
         after=(State.CHECKING, State.PENDING, State.APPROVED),
         writes="the card to whom it concerns, word to the requester",
+        when="approved at once where who asks decides alone, or the handbook allows it",
     ),
     Rule(
         move=Move.CONFIRM,
         before=(State.CHECKING,),
         who=Role.BOT,
         after=(State.PENDING, State.APPROVED),
-        writes="the card; approved at once where who asks decides alone",
+        writes="the card; approved as above",
     ),
     Rule(
         move=Move.REFUSE,
@@ -146,6 +148,14 @@ TABLE: tuple[Rule, ...] = (
         writes="the card to the taker",
     ),
     Rule(
+        move=Move.CANNOT_WAIT,
+        before=(State.PENDING,),
+        who=Role.REQUESTER,
+        after=(),
+        writes="the card to the manager at once",
+        when="while it waits for the next shift",
+    ),
+    Rule(
         move=Move.REMIND,
         before=(State.PENDING,),
         who=Role.CLOCK,
@@ -187,7 +197,7 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule(
         move=Move.RETRY,
-        before=(State.APPROVED,),
+        before=(State.APPROVED, State.REVERSED),
         who=Role.ENTITLED,
         after=(),
         writes="the effect that was given up is due again",

@@ -20,3 +20,7 @@ class Note(Value):
     title: str
     lines: tuple[Line, ...]
     marker: str
+
+    def naming(self, label: str, text: str) -> "Note":
+        """The same note with one fact more."""
+        return self.model_copy(update={"lines": (*self.lines, Line(label=label, text=text))})

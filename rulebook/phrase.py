@@ -40,12 +40,18 @@ class Instant(Value):
     at: datetime
 
 
-Part = Text | Mention | TicketLink | Instant
+class NewTicketLink(Value):
+    """The ticket that the request creates; told apart once it is there."""
+
+    type: Literal["new ticket"] = "new ticket"
+
+
+Part = Text | Mention | TicketLink | Instant | NewTicketLink
 Phrase = tuple[Part, ...]
 Fillable = str | Member | Person | Ticket | datetime | Part
 
 
-def phrase(words: str, **things: Fillable) -> Phrase:
+def phrase(words: str, /, **things: Fillable) -> Phrase:
     """Fill the `{things}` into a sentence: `phrase("{who} has {ticket}.", who=…, ticket=…)`."""
     return tuple(_parts(words, things))
 
@@ -74,6 +80,13 @@ def _part(thing: Fillable) -> Part:
             return thing
 
 
+def with_new_ticket(parts: Phrase, created: Ticket | None) -> Phrase:
+    """Name the ticket that was created, where a phrase speaks of it."""
+    if created is None:
+        return parts
+    return tuple(_part(created) if isinstance(part, NewTicketLink) else part for part in parts)
+
+
 def plain(parts: Phrase) -> str:
     """Write a phrase as text alone; instants in UTC."""
     return "".join(_plain(part) for part in parts)
@@ -87,5 +100,7 @@ def _plain(part: Part) -> str:
             return part.name
         case TicketLink():
             return f"#{part.number}"
+        case NewTicketLink():
+            return "the new ticket"
         case Instant():
             return f"{part.at:%Y-%m-%d %H:%M} UTC"

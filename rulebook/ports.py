@@ -16,10 +16,14 @@ from rulebook.value import Value
 
 
 class Done(Value):
-    """It is done. `reference` is what the outside calls it, `link` where a person can see it."""
+    """It is done. `reference` is what the outside calls it, `link` where a person can see it.
+
+    `made` is a ticket that was created.
+    """
 
     reference: str = ""
     link: str = ""
+    made: Ticket | None = None
 
 
 class TryAgain(Value):
@@ -64,7 +68,7 @@ class Helpdesk(Protocol):
         """List somebody's open tickets. Raises NotHeard."""
 
     async def customer(self, key: str) -> Customer | None:
-        """Find a customer by the key that a suggestion had. None: there is none. Raises NotHeard."""
+        """Find a customer by the key of a suggestion. None: there is none. Raises NotHeard."""
 
     async def tickets_like(self, words: str) -> tuple[Suggestion, ...]:
         """Find open tickets by number or words of the title, best first; the newest for "".

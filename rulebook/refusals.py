@@ -55,6 +55,54 @@ class NoSeatInTheHelpdesk(Refusal):
     )
 
 
+class UnknownCustomer(Refusal):
+    """The helpdesk has no such customer."""
+
+    says = "{helpdesk} has no such customer. Type a name or an address and choose from the list."
+
+
+class HasSomethingSensitive(Refusal):
+    """A secret in text that would become a ticket (G)."""
+
+    says = "Nothing sensitive goes into a ticket. Take this out: {found}."
+
+
+class JustifyPersonalData(Refusal):
+    """Personal data in text that would become a ticket (G)."""
+
+    says = "This holds {found}. Take it out, or say below why it has to be in the ticket."
+
+
+class NotBackToWhoHoldsTheOriginal(Refusal):
+    """S12: an entirely new issue does not go back to who holds the original."""
+
+    says = (
+        "{owner} holds {ticket}, and an entirely new issue goes to somebody else (S12). Own it "
+        "yourself, choose another colleague, or let {owner} ask."
+    )
+
+
+class WhichOldTicket(Refusal):
+    """S9: a new issue on a very old ticket, without the ticket."""
+
+    says = "Say on which old ticket the customer raised the new issue."
+
+
+class TicketIsNotOld(Refusal):
+    """S9: a ticket that is not old enough for a new one."""
+
+    says = (
+        "{ticket} was opened {days} days ago; very old is {limit} days or more. Answer there, ask "
+        "for a child ticket, or choose another reason."
+    )
+
+
+class SayWhyInWords(Refusal):
+    """A reason of one's own that was not given."""
+
+    says = "Say in a few words why a new ticket is needed."
+
+
 class OnlyMembersAsk(Refusal):
     """Guests, bots, and people of other workspaces."""
 
@@ -91,6 +139,75 @@ class NoLongerOpen(Refusal):
     says = "This request {what}, so there is nothing left to decide. Nothing was changed."
 
 
+class NotAtThatPoint(Refusal):
+    """A move that this request's state does not have."""
+
+    says = "This request is {state} now, so that is not possible. Nothing was changed."
+
+
+class AQuestionIsOpen(Refusal):
+    """A second question before the first was answered."""
+
+    says = "{requester} has not answered the first question yet. Nothing was changed."
+
+
+class NothingWasAsked(Refusal):
+    """An answer to no question."""
+
+    says = "There is no open question about this request. Edit it to change something."
+
+
+class HasItAlready(Refusal):
+    """Passed to, or taken by, who has it."""
+
+    says = "{who} has this already. Nothing was changed."
+
+
+class NobodyToPassItTo(Refusal):
+    """The manager asks: it cannot go to them."""
+
+    says = "This is {who}'s own request, so it cannot go to them. Nothing was changed."
+
+
+class ItDoesNotWait(Refusal):
+    """It cannot wait, said of something that does not."""
+
+    says = "This does not wait for the next shift; {who} has it. Nothing was changed."
+
+
+class NothingChanged(Refusal):
+    """An edit without a difference."""
+
+    says = "Nothing here is different yet. Change something, or cancel."
+
+
+class CannotBeReversed(Refusal):
+    """A kind that cannot be taken back."""
+
+    says = "A {kind} cannot be taken back. Nothing was changed."
+
+
+class TooLateToReverse(Refusal):
+    """More than ten minutes after the decision."""
+
+    says = (
+        "It was approved more than {minutes} minutes ago, so it can no longer be taken back here. "
+        "Ask for a new reassignment."
+    )
+
+
+class StillBeingCarriedOut(Refusal):
+    """Reversed before everything was done."""
+
+    says = "It is still being carried out. Look at the card, and try again when all is done."
+
+
+class OutsideIsSlow(Refusal):
+    """The helpdesk was not heard in time, so nothing could be checked."""
+
+    says = "{helpdesk} did not answer in time, so nothing was changed. Press again in a moment."
+
+
 class NotReadyYet(Refusal):
     """A click before the helpdesk was heard."""
 
@@ -119,6 +236,18 @@ class ReasonNeeded(Refusal):
     """A denial without a reason."""
 
     says = "Say why, in a few words: {requester} reads it."
+
+
+class WordsNeeded(Refusal):
+    """A question or an answer without words."""
+
+    says = "This is needed."
+
+
+class IsAskedAlready(Refusal):
+    """Changed into what somebody else has asked."""
+
+    says = "{who} has asked exactly this already. Change something else, or cancel."
 
 
 class NobodyCouldDecide(Refusal):

@@ -1,6 +1,6 @@
 """A request as everybody sees it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -10,7 +10,10 @@ from rulebook.facts import Facts
 from rulebook.moves import State
 from rulebook.people import Member
 from rulebook.phrase import Phrase
+from rulebook.tickets import Ticket
 from rulebook.value import Value
+
+REVERSIBLE_FOR = timedelta(minutes=10)
 
 
 class Decision(Value):
@@ -36,12 +39,31 @@ class Step(Value):
     state: StepState
     because: str = ""
     link: str = ""
+    made: Ticket | None = None
+
+
+class Said(Value):
+    """A question or an answer about a request."""
+
+    by: Member
+    words: str
+    at: datetime
+
+
+class Change(Value):
+    """What a decider changed before approving: a field's label, and its words before and after."""
+
+    label: str
+    before: str
+    after: str
 
 
 class Request(Value):
     """One request. `key` is unguessable and marks what the bot writes for it.
 
-    `duty` says to whom it went and why; `waits_until` that it went to nobody yet.
+    `duty` says to whom it went and why; `waits_until` that it went to nobody yet. A `turn` is a
+    stretch in which somebody's clock runs; `fresh_at` is when it last said something new. Approved
+    without a decision: the handbook itself allows it.
     """
 
     id: int
@@ -52,12 +74,38 @@ class Request(Value):
     form: dict[str, Any]
     requester: Member
     submitted_at: datetime
+    fresh_at: datetime
+    turn: int = 1
     facts: Facts | None = None
     duty: Duty | None = None
     waits_until: datetime | None = None
     decision: Decision | None = None
     remark: Phrase = ()
+    talk: tuple[Said, ...] = ()
+    changes: tuple[Change, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    @property
+    def went_ahead(self) -> bool:
+        """Whether the handbook allows it, so that nobody had to decide."""
+        return self.state is State.APPROVED and self.decision is None
+
+    @property
+    def created(self) -> Ticket | None:
+        """The ticket it created."""
+        return next((step.made for step in self.steps if step.made), None)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every step is done."""
+        return all(step.state is StepState.DONE for step in self.steps)
+
+    @property
+    def reversible_until(self) -> datetime | None:
+        """Until when it can be taken back, where its kind can."""
+        if self.state is not State.APPROVED or self.decision is None:
+            return None
+        return self.decision.at + REVERSIBLE_FOR
 
     @property
     def failed(self) -> Step | None:

@@ -39,6 +39,34 @@ class SupportHours:
         message = "support does not open within a year"
         raise ValueError(message)
 
+    def later(self, at: datetime, by: timedelta) -> datetime:
+        """The instant at which `by` of support time has passed since `at`, in UTC.
+
+        Raises ValueError where that is more than three years ahead.
+        """
+        today = at.astimezone(self.timezone).date()
+        for ahead in range(3 * 366):
+            day = today + timedelta(days=ahead)
+            if not self._works_on(day):
+                continue
+            opening, closing = self.edges(day)
+            begins = max(opening, at)
+            if begins + by <= closing:
+                return begins.astimezone(UTC) + by
+            by -= max(closing - begins, timedelta())
+        message = "that much support time does not pass within three years"
+        raise ValueError(message)
+
+    @property
+    def day(self) -> timedelta:
+        """How long a support day is, on the clock on the wall."""
+        opens, closes = (datetime.combine(date.min, time) for time in (self.opens, self.closes))
+        return closes - opens
+
+    def edges(self, day: date) -> tuple[datetime, datetime]:
+        """When support would open and close on a day."""
+        return self.instant(day, self.opens), self.instant(day, self.closes)
+
     def day_of(self, at: datetime) -> tuple[datetime, datetime]:
         """The local calendar day around an instant: its beginning and its end, in UTC."""
         today = at.astimezone(self.timezone).date()

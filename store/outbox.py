@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from rulebook.effects import Effect, Tell
+from rulebook.ports import Done
 from store.tables import EffectRow, EffectState
 
 _earlier = aliased(EffectRow)
@@ -54,6 +55,7 @@ async def queue(
                 leased_until=None,
                 because="",
                 link="",
+                made=None,
                 done_at=None,
             )
             .returning(col(EffectRow.id))
@@ -95,10 +97,17 @@ async def claim(
     return sorted(claims, key=lambda claim: claim.id)
 
 
-async def done(tx: AsyncConnection, claim: Claim, *, link: str, at: datetime) -> bool:
+async def done(tx: AsyncConnection, claim: Claim, outcome: Done, *, at: datetime) -> bool:
     """Write down that it is done; what waited for it is due. False: the lease was lost."""
     settled = await _settle(
-        tx, claim, state=EffectState.DONE, link=link, because="", done_at=at, leased_until=None
+        tx,
+        claim,
+        state=EffectState.DONE,
+        link=outcome.link,
+        made=outcome.made,
+        because="",
+        done_at=at,
+        leased_until=None,
     )
     if settled:
         await tx.execute(

@@ -1,16 +1,16 @@
 """Requests: kept, read whole, and moved from one state to the next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from rulebook.effects import AssignTicket, WriteNote
+from rulebook.effects import HelpdeskEffect
 from rulebook.moves import OPEN, State
 from rulebook.request import Request, Step, StepState
-from store.tables import EffectRow, EffectState, RequestRow
+from store.tables import ConcernRow, EffectRow, EffectState, RequestRow
 
 _STEPS = {
     EffectState.WAITING: StepState.DUE,
@@ -20,20 +20,40 @@ _STEPS = {
 }
 
 
-async def add(tx: AsyncConnection, subject: str, **values: Any) -> int:  # noqa: ANN401
-    """Keep a new request and return its id."""
+_AT_FIRST: dict[str, Any] = {
+    "turn": 1,
+    "facts": None,
+    "duty": None,
+    "waits_until": None,
+    "decision": None,
+    "remark": (),
+    "talk": (),
+    "changes": (),
+}
+
+
+async def add(
+    tx: AsyncConnection,
+    subject: str,
+    concerns: Collection[str],
+    **values: Any,  # noqa: ANN401
+) -> int:
+    """Keep a new request that concerns these tickets (numbers), and return its id."""
     rows = await tx.execute(
         insert(RequestRow)
         .values(
             subject=subject,
             version=1,
             requester_id=values["requester"].id,
-            **{"facts": None, "duty": None, "waits_until": None, "decision": None, "remark": ()}
-            | values,
+            fresh_at=values["submitted_at"],
+            **_AT_FIRST | values,
         )
         .returning(col(RequestRow.id))
     )
-    return int(rows.scalar_one() or 0)
+    request_id = int(rows.scalar_one() or 0)
+    for ticket in set(concerns):
+        await tx.execute(insert(ConcernRow).values(request_id=request_id, ticket=ticket))
+    return request_id
 
 
 async def find(tx: AsyncConnection, request_id: int) -> Request | None:
@@ -62,6 +82,39 @@ async def find_open(tx: AsyncConnection, subject: str) -> Request | None:
     )
     request_id = row.scalar_one_or_none() if subject else None
     return await find(tx, request_id) if request_id is not None else None
+
+
+async def all_open(tx: AsyncConnection) -> list[Request]:
+    """Every open request, oldest first."""
+    rows = await tx.execute(
+        _SELECT.where(col(RequestRow.state).in_(OPEN)).order_by(col(RequestRow.id))
+    )
+    return [Request(**row) for row in rows.mappings()]
+
+
+async def of_requester(tx: AsyncConnection, member_id: str, limit: int) -> list[Request]:
+    """What somebody asked, newest first, with its steps."""
+    rows = await tx.execute(
+        select(col(RequestRow.id))
+        .where(col(RequestRow.requester_id) == member_id)
+        .order_by(col(RequestRow.id).desc())
+        .limit(limit)
+    )
+    return [await get(tx, request_id) for request_id in rows.scalars().all() if request_id]
+
+
+async def beside(tx: AsyncConnection, request_id: int) -> list[Request]:
+    """The other open requests about the tickets that a request concerns, oldest first."""
+    its = select(col(ConcernRow.ticket)).where(col(ConcernRow.request_id) == request_id)
+    with_one = select(col(ConcernRow.request_id)).where(col(ConcernRow.ticket).in_(its))
+    rows = await tx.execute(
+        _SELECT.where(
+            col(RequestRow.id).in_(with_one),
+            col(RequestRow.id) != request_id,
+            col(RequestRow.state).in_(OPEN),
+        ).order_by(col(RequestRow.id))
+    )
+    return [Request(**row) for row in rows.mappings()]
 
 
 async def move(
@@ -101,6 +154,7 @@ async def _steps(tx: AsyncConnection, request_id: int) -> tuple[Step, ...]:
             col(EffectRow.state),
             col(EffectRow.because),
             col(EffectRow.link),
+            col(EffectRow.made),
         )
         .where(
             col(EffectRow.request_id) == request_id,
@@ -109,7 +163,7 @@ async def _steps(tx: AsyncConnection, request_id: int) -> tuple[Step, ...]:
         .order_by(col(EffectRow.id))
     )
     return tuple(
-        Step(effect=effect, state=_STEPS[EffectState(state)], because=because, link=link)
-        for effect, state, because, link in rows
-        if isinstance(effect, AssignTicket | WriteNote)
+        Step(effect=effect, state=_STEPS[EffectState(state)], because=because, link=link, made=made)
+        for effect, state, because, link, made in rows
+        if isinstance(effect, HelpdeskEffect)
     )

@@ -13,7 +13,8 @@ from rulebook.facts import Facts
 from rulebook.moves import OPEN
 from rulebook.people import Member
 from rulebook.phrase import Phrase
-from rulebook.request import Decision
+from rulebook.request import Change, Decision, Said
+from rulebook.tickets import Ticket
 from store.columns import Kept, Moment
 
 _IS_OPEN = text(
@@ -45,11 +46,24 @@ class RequestRow(SQLModel, table=True):
     requester_id: str = Field(index=True)
     requester: Member = Field(sa_column=Column(Kept(Member), nullable=False))
     submitted_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    fresh_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    turn: int
     facts: Facts | None = Field(sa_column=Column(Kept(Facts)))
     duty: Duty | None = Field(sa_column=Column(Kept(Duty)))
     waits_until: datetime | None = Field(sa_column=Column(Moment))
     decision: Decision | None = Field(sa_column=Column(Kept(Decision)))
     remark: Phrase = Field(sa_column=Column(Kept(Phrase), nullable=False))
+    talk: tuple[Said, ...] = Field(sa_column=Column(Kept(tuple[Said, ...]), nullable=False))
+    changes: tuple[Change, ...] = Field(sa_column=Column(Kept(tuple[Change, ...]), nullable=False))
+
+
+class ConcernRow(SQLModel, table=True):
+    """A ticket (its number) that a request names."""
+
+    __tablename__ = "concern"
+
+    request_id: int = Field(sa_column=Column(ForeignKey("request.id"), primary_key=True))
+    ticket: str = Field(primary_key=True, index=True)
 
 
 class EventRow(SQLModel, table=True):
@@ -112,6 +126,7 @@ class EffectRow(SQLModel, table=True):
     leased_until: datetime | None = Field(sa_column=Column(Moment))
     because: str = Field(sa_column=Column(Text, nullable=False))
     link: str
+    made: Ticket | None = Field(sa_column=Column(Kept(Ticket)))
     done_at: datetime | None = Field(sa_column=Column(Moment))
 
 

@@ -1,23 +1,41 @@
 """Queue everything that an approval sets off."""
 
+from datetime import timedelta
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import Tell
+from rulebook.effects import CreateTicket, DrawAgain, Effect, Tell
 from rulebook.kinds import KINDS
-from rulebook.people import Member
-from rulebook.phrase import phrase
+from rulebook.phrase import NewTicketLink, phrase
 from rulebook.request import Request
 from store import outbox
 from workflows.office import Office
 
+_A_MOMENT = timedelta(seconds=1)
 
-async def carry_out(tx: AsyncConnection, office: Office, request: Request, by: Member) -> None:
+
+async def carry_out(tx: AsyncConnection, office: Office, request: Request) -> None:
     """The kind's effects in order, the note after them, then word to all."""
     assert request.facts  # noqa: S101 (nothing is approved before it was checked)
-    effects = KINDS[request.kind].carry_out(request, request.facts, by)
+    assert request.decision  # noqa: S101 (this is what follows from one)
+    kind, by = KINDS[request.kind], request.decision.by
+    effects = kind.carry_out(request, request.facts, by)
     if by.id != request.requester.id:
-        form = KINDS[request.kind].read(request.form)
-        asked = KINDS[request.kind].asks(form, request.facts)
-        said = phrase("{by} approved, and it is done: ", by=by)
-        effects = (*effects, Tell(to=request.requester, words=(*said, *asked, *phrase("."))))
+        effects = (*effects, _word_to_the_requester(request, effects))
     await outbox.queue(tx, effects, request_id=request.id, due_at=office.clock(), in_order=True)
+    if kind.reversible and request.reversible_until:
+        until = request.reversible_until + _A_MOMENT
+        later = DrawAgain(request_id=request.id)
+        await outbox.queue(tx, [later], request_id=request.id, due_at=until)
+
+
+def _word_to_the_requester(request: Request, effects: tuple[Effect, ...]) -> Tell:
+    assert request.facts  # noqa: S101 (as above)
+    assert request.decision  # noqa: S101 (as above)
+    kind, by = KINDS[request.kind], request.decision.by
+    changed = "approved with changes" if request.changes else "approved"
+    asked = kind.asks(kind.read(request.form), request.facts)
+    said = (*phrase("{by} {changed}, and it is done: ", by=by, changed=changed), *asked)
+    if any(isinstance(effect, CreateTicket) for effect in effects):
+        said = (*said, *phrase(". It is {new}", new=NewTicketLink()))
+    return Tell(to=request.requester, words=(*said, *phrase(".")))

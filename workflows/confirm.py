@@ -12,8 +12,9 @@ from rulebook.refusals import Refusal
 from rulebook.request import Request
 from store import events, outbox, requests
 from workflows.gather import gather
-from workflows.offer import bring_to_a_decision, show
+from workflows.offer import bring_to_a_decision
 from workflows.office import Office
+from workflows.show import show, show_with_others
 
 
 async def confirm(office: Office, request_id: int) -> TryAgain | None:
@@ -57,7 +58,7 @@ async def _go_on(office: Office, request: Request, facts: Facts) -> None:
         await _record(tx, office, request, Move.CONFIRM)
         confirmed = await requests.get(tx, request.id)
         await bring_to_a_decision(tx, office, confirmed)
-        await show(tx, office, request.id)
+        await show_with_others(tx, office, request.id)
 
 
 async def _refuse(office: Office, request: Request, sentence: Phrase) -> None:

@@ -17,10 +17,10 @@ async def approve(office: Office, click: Click) -> Refusal | None:
     """Approve a request and queue everything that follows."""
 
     async def play(tx: AsyncConnection, request: Request) -> bool:
-        decision = _decision(office, click)
+        decision = decision_of(office, click)
         if not await requests.move(tx, request, State.APPROVED, decision=decision, remark=()):
             return False
-        await carry_out(tx, office, request, decision.by)
+        await carry_out(tx, office, await requests.get(tx, request.id))
         return True
 
     return await press(office, click, Move.APPROVE, play)
@@ -32,7 +32,7 @@ async def deny(office: Office, click: Click, reason: str) -> Refusal | None:
     async def play(tx: AsyncConnection, request: Request) -> bool:
         if not reason.strip():
             raise ReasonNeeded(requester=request.requester, field="reason")
-        decision = _decision(office, click, reason.strip())
+        decision = decision_of(office, click, reason.strip())
         if not await requests.move(tx, request, State.DENIED, decision=decision, remark=()):
             return False
         words = phrase("{by} said no: {reason}", by=decision.by, reason=decision.reason)
@@ -43,7 +43,8 @@ async def deny(office: Office, click: Click, reason: str) -> Refusal | None:
     return await press(office, click, Move.DENY, play)
 
 
-def _decision(office: Office, click: Click, reason: str = "") -> Decision:
+def decision_of(office: Office, click: Click, reason: str = "") -> Decision:
+    """The decision of who clicked, now."""
     by = office.team.decider(click.by)
     assert by  # noqa: S101 (only the manager and leads are entitled)
     return Decision(by=by, at=office.clock(), reason=reason)

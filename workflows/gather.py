@@ -5,29 +5,48 @@ import asyncio
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.form import Form, Widget
 from rulebook.people import Member, Person
+from rulebook.ports import NotHeard
 from rulebook.refusals import OnlyMembersAsk
 from rulebook.tickets import Situation, Ticket
 from store import promises
 from workflows.office import Office
 
+# What is left of Slack's 3 s once the command has travelled and the transaction is committed.
+PATIENCE = 1.5
+
+
+async def heard_in_time(office: Office, form: Form, requester_id: str) -> Facts | None:
+    """Gather within PATIENCE seconds; None where the outside is slower, or did not answer."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await gather(office, form, requester_id)
+    except (TimeoutError, NotHeard):
+        return None
+
 
 async def gather(office: Office, form: Form, requester_id: str) -> Facts:
     """Look everything up at once. Raises NotHeard, and OnlyMembersAsk for guests and strangers."""
-    fields = form.fields()
-    tickets = [field.name for field in fields if field.widget is Widget.TICKET]
-    colleagues = [field.name for field in fields if field.widget is Widget.COLLEAGUE]
-    requester, tickets_named, colleagues_named = await asyncio.gather(
+    tickets = [name for name in form.named(Widget.TICKET) if getattr(form, name)]
+    colleagues = form.named(Widget.COLLEAGUE)
+    customers = form.named(Widget.CUSTOMER)
+    requester, its_tickets, its_colleagues, its_customers = await asyncio.gather(
         office.members.member(requester_id),
         asyncio.gather(*(_ticket(office, getattr(form, name)) for name in tickets)),
-        asyncio.gather(*(_colleague(office, getattr(form, name)) for name in colleagues)),
+        asyncio.gather(
+            *(_colleague(office, getattr(form, name) or requester_id) for name in colleagues)
+        ),
+        asyncio.gather(*(office.helpdesk.customer(getattr(form, name)) for name in customers)),
     )
     if requester is None or requester.guest or requester.deactivated or requester.bot:
         raise OnlyMembersAsk
     return Facts(
         helpdesk=office.helpdesk.name,
         requester=requester,
-        tickets=dict(zip(tickets, tickets_named, strict=True)),
-        colleagues=dict(zip(colleagues, colleagues_named, strict=True)),
+        at=office.clock(),
+        limits=office.limits,
+        tickets=dict(zip(tickets, its_tickets, strict=True)),
+        colleagues=dict(zip(colleagues, its_colleagues, strict=True)),
+        customers=dict(zip(customers, its_customers, strict=True)),
     )
 
 

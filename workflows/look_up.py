@@ -1,10 +1,22 @@
-"""Reads for forms and cards."""
+"""Reads for forms, suggestions and the desk."""
 
+import asyncio
+from collections.abc import Awaitable
+
+from rulebook.desk import Desk
+from rulebook.entitlement import entitled
+from rulebook.moves import State
+from rulebook.ports import NotHeard
 from rulebook.refusals import NoSuchRequest
 from rulebook.request import Request
 from rulebook.roster import Entry
+from rulebook.tickets import Suggestion, ticket_number
 from store import requests, roster
 from workflows.office import Office
+
+# Suggestions have 3 s in Slack's eyes, and about one in those of who is typing.
+_PATIENCE = 2.0
+_MINE = 50
 
 
 async def the_request(office: Office, request_id: int) -> Request:
@@ -20,3 +32,44 @@ async def the_roster(office: Office) -> list[Entry]:
     """Every shift and cover."""
     async with office.database.reading() as tx:
         return await roster.entries(tx)
+
+
+async def tickets_like(office: Office, words: str) -> list[Suggestion]:
+    """Tickets to choose from while somebody types; a number is always one of them."""
+    found = await _heard(office.helpdesk.tickets_like(words))
+    number = ticket_number(words)
+    if number and number not in {ticket.value for ticket in found}:
+        found.append(Suggestion(value=number, words=f"#{number}"))
+    return found
+
+
+async def customers_like(office: Office, words: str) -> list[Suggestion]:
+    """Customers to choose from while somebody types."""
+    return await _heard(office.helpdesk.customers_like(words))
+
+
+async def _heard(asked: Awaitable[tuple[Suggestion, ...]]) -> list[Suggestion]:
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return list(await asked)
+    except (TimeoutError, NotHeard):
+        return []
+
+
+async def the_desk(office: Office, member_id: str) -> Desk:
+    """Everything about one person at this moment."""
+    async with office.database.reading() as tx:
+        duty = await office.duty(tx)
+        changes_at = await office.next_change(tx)
+        return Desk(
+            mine=tuple(await requests.of_requester(tx, member_id, _MINE)),
+            for_me=tuple(
+                request
+                for request in await requests.all_open(tx)
+                if request.state in {State.PENDING, State.ASKED}
+                and entitled(member_id, request, duty, office.team)
+            ),
+            duty=duty,
+            next_duty=await office.duty(tx, changes_at) if changes_at else None,
+            changes_at=changes_at,
+        )

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.duty import Cover, Duty, Shift, Team, next_shift, on_duty
+from rulebook.duty import Cover, Duty, Shift, Team, next_change, next_shift, on_duty
+from rulebook.limits import Limits
 from rulebook.ports import Helpdesk, Members
+from rulebook.sensitive import Scanner
 from rulebook.support_hours import SupportHours
 from store import roster
 from store.database import Database
@@ -16,13 +18,15 @@ from store.database import Database
 
 @dataclass(frozen=True)
 class Office:
-    """The database, the ports, the people and the hours; `wake` tells delivery to look."""
+    """The database, the ports, the people, hours and limits; `wake` tells delivery to look."""
 
     database: Database
     helpdesk: Helpdesk
     members: Members
+    scanner: Scanner
     team: Team
     hours: SupportHours
+    limits: Limits
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     channel: str = ""
@@ -31,13 +35,17 @@ class Office:
         """Write, then wake delivery."""
         return self.database.transaction(after_commit=self.wake)
 
-    async def duty(self, tx: AsyncConnection) -> Duty:
-        """Who is on duty now."""
-        return on_duty(await _shifts(tx), self.team, self.clock(), self.hours)
+    async def duty(self, tx: AsyncConnection, at: datetime | None = None) -> Duty:
+        """Who is on duty now, or at an instant."""
+        return on_duty(await _shifts(tx), self.team, at or self.clock(), self.hours)
 
     async def next_shift(self, tx: AsyncConnection) -> datetime:
         """When somebody is there again."""
         return next_shift(await _shifts(tx), self.team, self.clock(), self.hours)
+
+    async def next_change(self, tx: AsyncConnection) -> datetime | None:
+        """When somebody else is on duty, or support opens or closes."""
+        return next_change(await _shifts(tx), self.team, self.clock(), self.hours)
 
 
 async def _shifts(tx: AsyncConnection) -> list[Shift | Cover]:

@@ -10,8 +10,8 @@ from rulebook.moves import Move
 from rulebook.refusals import CardIsOutOfDate, NoSuchRequest, Refusal
 from rulebook.request import Request
 from store import deliveries, events, outbox, requests
-from workflows.offer import show
 from workflows.office import Click, Office
+from workflows.show import show_with_others
 
 Play = Callable[[AsyncConnection, Request], Awaitable[bool]]
 
@@ -60,7 +60,7 @@ async def _play(tx: AsyncConnection, office: Office, click: Click, move: Move, p
         await _allowed(tx, office, click, move)
         raise CardIsOutOfDate
     await _record(tx, office, click, move, before)
-    await show(tx, office, before.id)
+    await show_with_others(tx, office, before.id)
 
 
 async def _allowed(tx: AsyncConnection, office: Office, click: Click, move: Move) -> Request:

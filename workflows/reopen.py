@@ -9,8 +9,10 @@ from rulebook.ports import GiveUp
 from rulebook.tickets import Ticket
 from store import events, outbox, requests
 from store.outbox import Claim
-from workflows.offer import offer, show
+from workflows.clocks import new_turn, says_something_new
+from workflows.offer import offer
 from workflows.office import Office
+from workflows.show import show_with_others
 
 
 def difference(seen: Ticket, now: Ticket) -> Phrase:
@@ -64,7 +66,10 @@ async def reopen(office: Office, claim: Claim, now: TicketFacts, changed: Phrase
             await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
             if request.decision.by.id != request.requester.id:
                 await offer(tx, office, await requests.get(tx, request.id))
-        await show(tx, office, request.id)
+            else:
+                await new_turn(tx, office, request.id)
+        await says_something_new(tx, office, request.id)
+        await show_with_others(tx, office, request.id)
         return None
 
 

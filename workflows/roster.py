@@ -2,8 +2,10 @@
 
 from rulebook.refusals import OnlyDecidersKeepTheRoster
 from rulebook.roster import RosterChange, changed, describe
-from store import deliveries, events, roster
+from store import deliveries, events, requests, roster
 from workflows.office import Delivery, Office
+from workflows.on_time import hand_over
+from workflows.show import show
 
 
 async def change_roster(office: Office, delivery: Delivery, change: RosterChange) -> None:
@@ -16,6 +18,9 @@ async def change_roster(office: Office, delivery: Delivery, change: RosterChange
         changed(before, change, office.team)
         await roster.change(tx, change)
         after = await roster.entries(tx)
+        for request in await requests.all_open(tx):
+            if await hand_over(tx, office, request):
+                await show(tx, office, request.id)
         await events.record(
             tx,
             request_id=None,

@@ -1,6 +1,5 @@
 """Submit a request: checked, kept, and on its way to whom it concerns, in one transaction."""
 
-import asyncio
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
@@ -8,22 +7,20 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from rulebook.checks import nothing_sensitive
 from rulebook.effects import CheckRequest
 from rulebook.facts import Facts
-from rulebook.form import Form
+from rulebook.form import Form, Widget
 from rulebook.kinds import AnyKind
 from rulebook.moves import Move, State
 from rulebook.people import Member
-from rulebook.ports import NotHeard
 from rulebook.request import Request
 from store import copies, deliveries, events, outbox, requests
 from store.tables import Audience
-from workflows.gather import gather
-from workflows.offer import bring_to_a_decision, show
+from workflows.gather import heard_in_time
+from workflows.offer import bring_to_a_decision
 from workflows.office import Delivery, Office
-
-# What is left of Slack's 3 s once the command has travelled and the transaction is committed.
-PATIENCE = 1.5
+from workflows.show import show_with_others
 
 
 @dataclass(frozen=True)
@@ -39,11 +36,12 @@ async def submit(
 ) -> Submitted:
     """Keep a request. Raises pydantic's ValidationError and every Refusal of the kind's check."""
     form = kind.read(given)
+    nothing_sensitive(form, office.scanner)
     async with office.database.reading() as tx:
         led_to = await deliveries.led_to(tx, delivery.key)
         if led_to is not None:
             return Submitted(await requests.get(tx, led_to), new=False)
-    facts = await _heard_in_time(office, form, delivery.by)
+    facts = await heard_in_time(office, form, delivery.by)
     if facts:
         kind.check(form, facts)
     try:
@@ -52,18 +50,10 @@ async def submit(
         return await _keep(office, delivery, kind, form, facts)
 
 
-async def _heard_in_time(office: Office, form: Form, requester_id: str) -> Facts | None:
-    try:
-        async with asyncio.timeout(PATIENCE):
-            return await gather(office, form, requester_id)
-    except (TimeoutError, NotHeard):
-        return None
-
-
 async def _keep(
     office: Office, delivery: Delivery, kind: AnyKind, form: Form, facts: Facts | None
 ) -> Submitted:
-    asked = form.model_dump()
+    asked = form.given
     subject = kind.subject(asked)
     async with office.transaction() as tx:
         if not await deliveries.first(tx, delivery.key, office.clock()):
@@ -76,6 +66,7 @@ async def _keep(
         request_id = await requests.add(
             tx,
             subject,
+            [asked[name] for name in form.named(Widget.TICKET) if name in asked],
             key=token_hex(4),
             kind=kind.name,
             state=State.PENDING if facts else State.CHECKING,
@@ -95,7 +86,7 @@ async def _keep(
         )
         await copies.add(tx, request_id, Audience.REQUESTER, requester.id)
         await _send_on(tx, office, await requests.get(tx, request_id))
-        await show(tx, office, request_id)
+        await show_with_others(tx, office, request_id)
         return Submitted(await requests.get(tx, request_id), new=True)
 
 

@@ -6,7 +6,7 @@ them, so ids are read from both and only what nothing works without is demanded.
 
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 
 class Answer(BaseModel):
@@ -121,11 +121,15 @@ class Source(Answer):
 
 
 class Item(Answer):
-    """What a conversation and a ticket have in common. `id` is for calls."""
+    """What a conversation and a ticket have in common. `id` is for calls.
+
+    `created_at` is in seconds since 1970.
+    """
 
     kind: ClassVar[str]
 
     id: str
+    created_at: int | None = None
     admin_assignee_id: str | None = None
     contacts: ContactReferences | None = None
     company: Company | None = None
@@ -161,7 +165,58 @@ class Conversation(Item):
 class TicketState(Answer):
     """Where a ticket stands, as one of four categories."""
 
+    id: str | None = None
     category: str | None = None
+
+
+class TicketStates(Answer):
+    """The states of a ticket type."""
+
+    data: tuple[TicketState, ...] = ()
+
+
+class TicketTypeAttribute(Answer):
+    """Something that a team writes down with its tickets."""
+
+    name: str
+    data_type: str | None = None
+    archived: bool = False
+    input_options: dict[str, Any] | None = None
+
+
+class TicketTypeAttributes(Answer):
+    """What can be written down; Intercom describes the field by another name than it answers."""
+
+    data: tuple[TicketTypeAttribute, ...] = Field(
+        default=(), validation_alias=AliasChoices("data", "ticket_type_attributes")
+    )
+
+
+class TicketType(Answer):
+    """A type of tickets. `category` is Customer, Back-office or Tracker."""
+
+    id: str
+    name: str | None = None
+    category: str | None = None
+    archived: bool = False
+    ticket_type_attributes: TicketTypeAttributes | None = None
+    ticket_states: TicketStates | None = None
+
+    @property
+    def attributes(self) -> tuple[TicketTypeAttribute, ...]:
+        """What is written down with its tickets."""
+        return self.ticket_type_attributes.data if self.ticket_type_attributes else ()
+
+    @property
+    def states(self) -> tuple[TicketState, ...]:
+        """Where its tickets can stand."""
+        return self.ticket_states.data if self.ticket_states else ()
+
+
+class TicketTypes(Answer):
+    """Every ticket type."""
+
+    data: tuple[TicketType, ...]
 
 
 class Ticket(Item):
@@ -214,6 +269,18 @@ class FoundConversations(Found):
     """One page of conversations."""
 
     conversations: tuple[Reference, ...]
+
+
+class ListedConversations(Found):
+    """One page of conversations, each with all that is told of it in a list."""
+
+    conversations: tuple[Conversation, ...]
+
+
+class FoundContacts(Found):
+    """One page of customers."""
+
+    data: tuple[Contact, ...]
 
 
 class FoundTickets(Found):

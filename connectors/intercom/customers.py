@@ -1,47 +1,60 @@
 """Whose ticket it is: the customer's name and plan.
 
 The customer is the company where there is one, else the contact. The plan is the company's; where
-it has none, the custom attribute `plan` of the contact.
+it has none, the custom attribute `plan` of the contact. The key is the contact's id.
 """
 
 import re
 
-from connectors.intercom.answers import Company, Contact, ContactReferences
+from connectors.intercom.answers import Company, Contact, ContactReferences, FoundContacts
 from connectors.intercom.calls import Calls
+from connectors.intercom.filters import any_of, containing
 from connectors.intercom.foreign_text import one_line
 from connectors.intercom.refusals import NotThere
+from rulebook.tickets import Customer, Suggestion
 
 _ID = re.compile("[0-9A-Za-z_-]{1,64}")
+_MOST, _PER_SEARCH = 20, 50
 
 
 class Customers:
-    """Looks customers up."""
+    """Looks customers up. Everything here raises NotHeard."""
 
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
 
-    async def of(
-        self, contacts: ContactReferences | None, company: Company | None
-    ) -> tuple[str, str]:
-        """Name and plan, "" where unknown. `company` is what the ticket itself says."""
-        contact = await self._contact(contacts)
-        company = company or await self._company(contact)
-        names: list[str | None] = []
-        plans: list[str | None] = []
-        if company:
-            names.append(company.name)
-            plans.append(company.plan.name if company.plan else None)
-        if contact:
-            names += [contact.name, contact.email]
-            plans.append(_plan(contact))
-        return _first(names), _first(plans)
-
-    async def _contact(self, contacts: ContactReferences | None) -> Contact | None:
+    async def of(self, contacts: ContactReferences | None, company: Company | None) -> Customer:
+        """Whose ticket it is, "" for what is unknown. `company` is what the ticket itself says."""
         first = contacts.contacts[0].id if contacts and contacts.contacts else ""
-        if not _ID.fullmatch(first):
+        contact = await self._contact(first)
+        return _customer(contact, company or await self._company(contact))
+
+    async def with_key(self, key: str) -> Customer | None:
+        """A customer by key; None when there is none, or no longer."""
+        contact = await self._contact(key)
+        return _customer(contact, await self._company(contact)) if contact else None
+
+    async def like(self, words: str) -> tuple[Suggestion, ...]:
+        """Customers with these words in their name or e-mail address.
+
+        Those of which a word begins with them come first. Intercom's search of contacts knows no
+        companies, and a contact found by it only the ids of theirs.
+        """
+        wanted = one_line(words)
+        if not wanted:
+            return ()
+        query = any_of(containing("name", wanted), containing("email", wanted))
+        body = {"query": query, "pagination": {"per_page": _PER_SEARCH}}
+        to = "look for customers"
+        found = (await self._calls.post("/contacts/search", body, FoundContacts, to)).data
+        best = sorted(found, key=lambda contact: not _begins(contact, wanted))
+        return tuple(Suggestion(value=one.id, words=_words(one)) for one in best[:_MOST])
+
+    async def _contact(self, contact_id: str) -> Contact | None:
+        if not _ID.fullmatch(contact_id):
             return None
         try:
-            return await self._calls.get(f"/contacts/{first}", Contact, "read the customer")
+            return await self._calls.get(f"/contacts/{contact_id}", Contact, "read the customer")
         except NotThere:
             return None
 
@@ -54,6 +67,28 @@ class Customers:
             return await self._calls.get(path, Company, "read the customer's company")
         except NotThere:
             return None
+
+
+def _customer(contact: Contact | None, company: Company | None) -> Customer:
+    names: list[str | None] = []
+    plans: list[str | None] = []
+    if company:
+        names.append(company.name)
+        plans.append(company.plan.name if company.plan else None)
+    if contact:
+        names += [contact.name, contact.email]
+        plans.append(_plan(contact))
+    return Customer(key=contact.id if contact else "", name=_first(names), plan=_first(plans))
+
+
+def _begins(contact: Contact, wanted: str) -> bool:
+    texts = (*one_line(contact.name or "").split(), contact.name or "", contact.email or "")
+    return any(text.casefold().startswith(wanted.casefold()) for text in texts)
+
+
+def _words(contact: Contact) -> str:
+    name, email = one_line(contact.name or ""), one_line(contact.email or "")
+    return f"{name} ({email})" if name and email else name or email or contact.id
 
 
 def _plan(contact: Contact) -> str | None:

@@ -21,9 +21,13 @@ class Inbox:
 
     async def link(self, item: str) -> str:
         """Where the conversation or ticket with this id is. Raises NotHeard."""
-        app = self._app or await self.ask()
+        app = await self.known()
         url = self._url or _BY_REGION.get(app.region.upper(), _OTHERWISE)
         return f"{url.rstrip('/')}/a/inbox/{app.id_code}/inbox/conversation/{item}"
+
+    async def known(self) -> App:
+        """Which workspace it is. After this a link needs no call. Raises NotHeard."""
+        return self._app or await self.ask()
 
     async def ask(self) -> App:
         """Ask afresh which workspace it is. Raises NotHeard."""

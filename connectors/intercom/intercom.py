@@ -1,20 +1,29 @@
 """The helpdesk port over Intercom's API."""
 
 from collections.abc import Awaitable
+from typing import TypeVar
 
+from connectors.intercom.answers import Item
 from connectors.intercom.calls import Calls
 from connectors.intercom.customers import Customers
 from connectors.intercom.inbox import Inbox
 from connectors.intercom.items import Items
 from connectors.intercom.keys import key_of, number_of
+from connectors.intercom.new_tickets import NewTickets
 from connectors.intercom.note_html import written
 from connectors.intercom.people import People
-from connectors.intercom.reading import note_with, priority_of, state_of, title_of
+from connectors.intercom.reading import note_with, opened_of, priority_of, state_of, title_of
 from connectors.intercom.settings import IntercomSettings
+from connectors.intercom.suggestions import Suggestions
+from connectors.intercom.ticket_types import Types
 from rulebook.notes import Note
 from rulebook.people import Person
-from rulebook.ports import Done, NotHeard, Outcome
-from rulebook.tickets import Bin, Ticket
+from rulebook.ports import Done, GiveUp, NotHeard, Outcome, TryAgain
+from rulebook.tickets import Bin, Customer, Draft, Suggestion, Ticket
+
+Doing = TypeVar("Doing")
+_NOBODY = frozenset({None, "0"})
+_GONE = "This customer is not in Intercom, or no longer. Choose the customer again."
 
 
 class Intercom:
@@ -32,6 +41,9 @@ class Intercom:
         self._people = People(self._calls, settings.people_kept)
         self._customers = Customers(self._calls)
         self._inbox = Inbox(self._calls, settings.inbox_url)
+        self._types = Types(self._calls, settings.ticket_type, settings.people_kept)
+        self._new_tickets = NewTickets(self._calls)
+        self._suggestions = Suggestions(self._calls)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -45,20 +57,7 @@ class Intercom:
         """Find a conversation, else a ticket. Raises NotHeard."""
         digits = number_of(number)
         item = await self._items.numbered(digits) if digits else None
-        if item is None:
-            return None
-        customer, plan = await self._customers.of(item.contacts, item.company)
-        return Ticket(
-            key=f"{item.kind}/{item.id}",
-            number=item.number,
-            title=title_of(item),
-            link=await self._inbox.link(item.id),
-            state=state_of(item),
-            customer=customer,
-            plan=plan,
-            priority=priority_of(item),
-            owner=await self._people.with_id(item.admin_assignee_id),
-        )
+        return await self._read(item) if item else None
 
     async def person(self, email: str) -> Person | None:
         """Find a teammate with a seat, by e-mail address in whatever case. Raises NotHeard."""
@@ -70,8 +69,32 @@ class Intercom:
         # What moves between two pages while we read is listed once all the same.
         return Bin(tickets=tuple(dict.fromkeys(keys)))
 
-    async def assign(self, ticket: str, owner: Person, by: Person, *, again: bool) -> Outcome:
-        """Give a ticket away; `again` first looks whether it is theirs already."""
+    async def customer(self, key: str) -> Customer | None:
+        """Find a customer by the id of a contact. Raises NotHeard."""
+        return await self._customers.with_key(key)
+
+    async def tickets_like(self, words: str) -> tuple[Suggestion, ...]:
+        """Find open conversations and tickets by number or words of the title. Raises NotHeard.
+
+        A number is written as people write one, with `#` or as a link.
+        """
+        return await self._suggestions.like(words)
+
+    async def customers_like(self, words: str) -> tuple[Suggestion, ...]:
+        """Find customers by name or e-mail address; nobody for "". Raises NotHeard."""
+        return await self._customers.like(words)
+
+    async def create(self, draft: Draft, by: Person, *, again: bool) -> Ticket | TryAgain | GiveUp:
+        """Create a ticket silently; `again` first looks for it among the customer's tickets.
+
+        Intercom creates tickets in nobody's name; `by` is who puts it where it begins.
+        """
+        return await _outcome(self._create(draft, by, again=again))
+
+    async def assign(
+        self, ticket: str, owner: Person | None, by: Person, *, again: bool
+    ) -> Outcome:
+        """Give a ticket away, or to nobody; `again` first looks whether it is done already."""
         return await _outcome(self._assign(ticket, owner, by, again=again))
 
     async def write_note(self, ticket: str, note: Note, by: Person, *, again: bool) -> Outcome:
@@ -82,11 +105,48 @@ class Intercom:
         """
         return await _outcome(self._write_note(ticket, note, by, again=again))
 
-    async def _assign(self, ticket: str, owner: Person, by: Person, *, again: bool) -> Done:
+    async def _read(self, item: Item) -> Ticket:
+        customer = await self._customers.of(item.contacts, item.company)
+        owner = await self._people.with_id(item.admin_assignee_id)
+        return await self._shown(item, customer, owner)
+
+    async def _shown(self, item: Item, customer: Customer, owner: Person | None) -> Ticket:
+        return Ticket(
+            key=f"{item.kind}/{item.id}",
+            number=item.number,
+            title=title_of(item),
+            link=await self._inbox.link(item.id),
+            state=state_of(item),
+            customer=customer.name,
+            customer_key=customer.key,
+            plan=customer.plan,
+            priority=priority_of(item),
+            owner=owner,
+            opened=opened_of(item),
+        )
+
+    async def _create(self, draft: Draft, by: Person, *, again: bool) -> Ticket:
+        of = await self._types.chosen()
+        if again:
+            found = await self._new_tickets.written(draft)
+            if found:
+                return await self._read(await self._new_tickets.begin(found, draft, of, by))
+        customer = await self._customers.with_key(draft.customer)
+        if customer is None:
+            raise NotHeard(GiveUp(because=_GONE))
+        # Asked for before the write, so that nothing can fail after it.
+        await self._inbox.known()
+        new = await self._new_tickets.write(draft, of)
+        begun = await self._new_tickets.begin(new, draft, of, by)
+        return await self._shown(begun, customer, draft.owner)
+
+    async def _assign(self, ticket: str, owner: Person | None, by: Person, *, again: bool) -> Done:
         key = key_of(ticket)
         done = Done(link=await self._inbox.link(key.id))
-        if again and (await self._items.read(key)).admin_assignee_id == owner.id:
-            return done
+        if again:
+            now = (await self._items.read(key)).admin_assignee_id
+            if (now == owner.id) if owner else (now in _NOBODY):
+                return done
         await self._items.assign(key, owner, by)
         return done
 
@@ -103,7 +163,7 @@ class Intercom:
         return Done(reference=new.id if new else "", link=link)
 
 
-async def _outcome(doing: Awaitable[Done]) -> Outcome:
+async def _outcome(doing: Awaitable[Doing]) -> Doing | TryAgain | GiveUp:
     try:
         return await doing
     except NotHeard as missed:

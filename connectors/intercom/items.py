@@ -1,11 +1,10 @@
 """Conversations and tickets: what each question and each write comes to in calls."""
 
 from collections.abc import AsyncIterator
-from typing import Any, TypeVar, assert_never
+from typing import Any, assert_never
 
 from connectors.intercom.answers import (
     Conversation,
-    Found,
     FoundConversations,
     FoundTickets,
     Item,
@@ -13,12 +12,13 @@ from connectors.intercom.answers import (
     Ticket,
 )
 from connectors.intercom.calls import Calls
+from connectors.intercom.filters import Filter, equal, every
 from connectors.intercom.keys import Key, admin_number
+from connectors.intercom.pages import pages
 from connectors.intercom.refusals import NotAccepted, NotThere
 from rulebook.people import Person
 
-_PER_PAGE = 150  # Intercom's most
-Page = TypeVar("Page", bound=Found)
+_NOBODY, _LIST = "0", "list the open tickets"
 
 
 class Items:
@@ -47,27 +47,26 @@ class Items:
 
     async def open_of(self, owner: Person) -> AsyncIterator[Key]:
         """The keys of somebody's open conversations, then of their open tickets."""
-        whose = "admin_assignee_id"
         # An integer in one search and a string in the other.
-        async for conversations in self._search(
-            "/conversations/search", FoundConversations, _open(whose, admin_number(owner.id))
-        ):
-            for conversation in conversations.conversations:
+        path, query, to = "/conversations/search", _open_of(admin_number(owner.id)), _LIST
+        async for found in pages(self._calls, path, FoundConversations, query, to):
+            for conversation in found.conversations:
                 yield Key("conversation", conversation.id)
-        async for tickets in self._search("/tickets/search", FoundTickets, _open(whose, owner.id)):
-            for ticket in tickets.tickets:
+        path, query = "/tickets/search", _open_of(owner.id)
+        async for page in pages(self._calls, path, FoundTickets, query, to):
+            for ticket in page.tickets:
                 yield Key("ticket", ticket.id)
 
-    async def assign(self, key: Key, owner: Person, by: Person) -> None:
-        """Give it to somebody."""
-        to = "reassign the ticket"
+    async def assign(self, key: Key, owner: Person | None, by: Person) -> None:
+        """Give it to somebody, or to nobody."""
+        assignee, to = owner.id if owner else _NOBODY, "reassign the ticket"
         match key.kind:
             case "conversation":
-                body = _as_admin("assignment", by) | {"assignee_id": owner.id}
+                body = _as_admin("assignment", by) | {"assignee_id": assignee}
                 await self._calls.post(f"{key.path}/parts", body, Conversation, to)
             case "ticket":
                 body = {
-                    "assignee_id": owner.id,
+                    "assignee_id": assignee,
                     "admin_id": admin_number(by.id),
                     "skip_notifications": True,  # or the customer is told
                 }
@@ -99,30 +98,16 @@ class Items:
         Intercom's description calls most keys of a ticket searchable without naming this one;
         where it is not, a ticket is still found by the id in its link.
         """
-        query = {"field": "ticket_id", "operator": "=", "value": digits}
-        body = {"query": query, "pagination": {"per_page": 1}}
+        body = {"query": equal("ticket_id", digits), "pagination": {"per_page": 1}}
         try:
             page = await self._calls.post("/tickets/search", body, FoundTickets, "find the ticket")
         except NotAccepted:
             return None
         return next((ticket for ticket in page.tickets if ticket.ticket_id == digits), None)
 
-    async def _search(
-        self, path: str, answer: type[Page], query: dict[str, Any]
-    ) -> AsyncIterator[Page]:
-        pagination: dict[str, Any] = {"per_page": _PER_PAGE}
-        while True:
-            body = {"query": query, "pagination": pagination}
-            page = await self._calls.post(path, body, answer, "list the open tickets")
-            yield page
-            if page.following is None:
-                return
-            pagination = {"per_page": _PER_PAGE, "starting_after": page.following}
 
-
-def _open(field: str, value: str | int) -> dict[str, Any]:
-    filters = ({"field": field, "value": value}, {"field": "open", "value": True})
-    return {"operator": "AND", "value": [{"operator": "="} | one for one in filters]}
+def _open_of(owner_id: str | int) -> Filter:
+    return every(equal("admin_assignee_id", owner_id), equal("open", True))  # noqa: FBT003 (a filter's value)
 
 
 def _as_admin(message_type: str, by: Person) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """What Intercom's conversations and tickets mean in the rulebook's words."""
 
+from datetime import UTC, datetime
 from types import MappingProxyType
 
+from connectors.intercom import description
 from connectors.intercom.answers import Conversation, Item, Part, Ticket
 from connectors.intercom.foreign_text import one_line
 from connectors.intercom.note_html import ends_with, lines
@@ -27,16 +29,26 @@ def state_of(item: Item) -> TicketState:
 def title_of(item: Item) -> str:
     """Its title, else the first line of what the customer wrote."""
     title: str | None = None
-    written: tuple[str | None, ...] = ()  # HTML
+    first_lines: tuple[str, ...] = ()
     match item:
         case Conversation():
             title = item.title
             written = (item.source.subject, item.source.body) if item.source else ()
+            first_lines = tuple(line for html in written for line in lines(html or ""))
         case Ticket():
             title = _attribute(item, "_default_title_")
-            written = (_attribute(item, "_default_description_"),)
-    first_lines = (one_line(title or ""), *(line for html in written for line in lines(html or "")))
-    return next(filter(None, first_lines), "(no title)")
+            first_lines = description.lines(description_of(item))
+    return one_line(title or "") or next(iter(first_lines), "(no title)")
+
+
+def description_of(ticket: Ticket) -> str:
+    """What is written in a ticket when it is created."""
+    return _attribute(ticket, "_default_description_") or ""
+
+
+def opened_of(item: Item) -> datetime | None:
+    """When it was created."""
+    return None if item.created_at is None else datetime.fromtimestamp(item.created_at, UTC)
 
 
 def priority_of(item: Item) -> str:

@@ -10,8 +10,10 @@ _SENDABLE = re.compile("[!-~]+")
 class IntercomSettings(BaseModel):
     """The access token, and where Intercom is: api.intercom.io, or its host in Europe or Australia.
 
-    `timeout` is for a whole call, `people_kept` how long the list of teammates is believed; both
-    in seconds. `inbox_url` replaces Intercom's own address in links that people follow.
+    `timeout` is for a whole call, `people_kept` how long the lists of teammates and of ticket
+    types are believed; both in seconds. `inbox_url` replaces Intercom's own address in links that
+    people follow. `ticket_type` is what new tickets are, by name or id; "" is the first type for
+    customers' tickets.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -19,6 +21,7 @@ class IntercomSettings(BaseModel):
     access_token: SecretStr
     api_url: HttpUrl = HttpUrl("https://api.intercom.io")
     inbox_url: str = ""
+    ticket_type: str = ""
     timeout: float = Field(default=5.0, gt=0)
     people_kept: float = Field(default=300.0, ge=0)
     connections: int = Field(default=20, gt=0)

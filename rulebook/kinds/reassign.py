@@ -1,24 +1,14 @@
 """Reassignment: a ticket goes to another engineer (S7, S11)."""
 
-from typing import ClassVar
-
 from pydantic import Field
 
 from rulebook.command import Command
-from rulebook.effects import AssignTicket, Tell
-from rulebook.facts import ColleagueFacts, Facts, TicketFacts
+from rulebook.effects import AssignTicket, PutBack, Tell
+from rulebook.facts import Facts
 from rulebook.form import Colleague, Form, Paragraph, TicketNumber
-from rulebook.kind import Detail, Kind
-from rulebook.people import Member
+from rulebook.kind import Approval, Detail, Kind
 from rulebook.phrase import Phrase, Text, phrase
-from rulebook.refusals import (
-    NoSeatInTheHelpdesk,
-    NotSomebodyWhoOwnsTickets,
-    OwnsItAlready,
-    TicketIsClosed,
-    TicketNotFound,
-    UnknownColleague,
-)
+from rulebook.refusals import OwnsItAlready, TicketIsClosed
 from rulebook.tickets import TicketState
 
 
@@ -41,69 +31,60 @@ class Reassign(Kind[ReassignForm]):
         usage="<ticket> <@engineer> <reason>",
         description="Ask for a ticket to go to a colleague",
     )
-    deciders_act_alone: ClassVar[bool] = True
+    about = ("ticket",)
+    deciders_act_alone = True
+    reversible = True
     form = ReassignForm
-
-    def check(self, form: ReassignForm, facts: Facts) -> None:
-        """Refuse what could not be carried out, or would change nothing."""
-        about, new = facts.tickets["ticket"], facts.colleagues["new_owner"]
-        if about is None:
-            raise TicketNotFound(field="ticket", helpdesk=facts.helpdesk, number=form.ticket)
-        if about.ticket.state is TicketState.CLOSED:
-            raise TicketIsClosed(field="ticket", ticket=about.ticket)
-        if new is None:
-            raise UnknownColleague(field="new_owner")
-        for is_so, what in (
-            (new.member.bot, "a bot"),
-            (new.member.guest, "a guest"),
-            (new.member.deactivated, "deactivated"),
-        ):
-            if is_so:
-                raise NotSomebodyWhoOwnsTickets(field="new_owner", who=new.member, what=what)
-        if new.person is None:
-            raise NoSeatInTheHelpdesk(field="new_owner", helpdesk=facts.helpdesk, who=new.member)
-        if about.ticket.owner and about.ticket.owner.id == new.person.id:
-            raise OwnsItAlready(field="new_owner", owner=new.member, ticket=about.ticket)
 
     def asks(self, form: ReassignForm, facts: Facts) -> Phrase:
         """*Give #4711 to Bea*."""
-        about, new = _both(facts)
-        return phrase("Give {ticket} to {owner}", ticket=about.ticket, owner=new.member)
+        ticket, owner = facts.ticket("ticket").ticket, facts.colleague("new_owner").member
+        return phrase("Give {ticket} to {owner}", ticket=ticket, owner=owner)
+
+    def refuse(self, form: ReassignForm, facts: Facts) -> None:
+        """What could not be carried out, or would change nothing."""
+        ticket, owner = facts.ticket("ticket").ticket, facts.person("new_owner")
+        if ticket.state is TicketState.CLOSED:
+            raise TicketIsClosed(field="ticket", ticket=ticket)
+        if ticket.owner and ticket.owner.id == owner.id:
+            raise OwnsItAlready(
+                field="new_owner", owner=facts.colleague("new_owner").member, ticket=ticket
+            )
 
     def details(self, form: ReassignForm, facts: Facts) -> tuple[Detail, ...]:
         """Why."""
         return (Detail(label="Why", words=(Text(text=form.reason),)),)
 
-    def effects(self, form: ReassignForm, facts: Facts, by: Member) -> tuple[AssignTicket, ...]:
+    def effects(
+        self, form: ReassignForm, facts: Facts, approval: Approval
+    ) -> tuple[AssignTicket, ...]:
         """One assignment."""
-        about, new = _both(facts)
-        assert new.person  # noqa: S101 (checked before anybody could approve)
-        return (AssignTicket(ticket=about.ticket, owner=new.person, by=by),)
+        ticket, owner = facts.ticket("ticket").ticket, facts.person("new_owner")
+        return (AssignTicket(ticket=ticket, owner=owner, by=approval.by),)
 
-    def words(self, form: ReassignForm, facts: Facts, by: Member) -> tuple[Tell, ...]:
+    def words(self, form: ReassignForm, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """The new owner and the old one, unless they asked for it themselves."""
-        about, new = _both(facts)
+        about, new = facts.ticket("ticket"), facts.colleague("new_owner").member
         ours = "{ticket} is yours now: {requester} asked and {by} approved. Why: {reason}"
         gone = "{ticket} is {owner}'s now: {requester} asked and {by} approved. Why: {reason}"
-        told = ((new.member, ours), (about.owner, gone))
         return tuple(
             Tell(
                 to=to,
                 words=phrase(
                     words,
                     ticket=about.ticket,
-                    owner=new.member,
+                    owner=new,
                     requester=facts.requester,
-                    by=by,
+                    by=approval.by,
                     reason=form.reason,
                 ),
             )
-            for to, words in told
+            for to, words in ((new, ours), (about.owner, gone))
             if to and to.id != facts.requester.id
         )
 
-
-def _both(facts: Facts) -> tuple[TicketFacts, ColleagueFacts]:
-    about, new = facts.tickets["ticket"], facts.colleagues["new_owner"]
-    assert about and new  # noqa: S101, PT018 (checked before anything else is asked)
-    return about, new
+    def undo(self, form: ReassignForm, facts: Facts, approval: Approval) -> tuple[PutBack, ...]:
+        """The ticket goes back to who had it."""
+        ticket, owner = facts.ticket("ticket").ticket, facts.person("new_owner")
+        left = ticket.model_copy(update={"owner": owner})
+        return (PutBack(ticket=left, owner=ticket.owner, by=approval.by),)

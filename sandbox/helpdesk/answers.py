@@ -1,19 +1,21 @@
 """What the helpdesk's things look like in Intercom's answers, version 2.16."""
 
 from datetime import datetime
-from types import MappingProxyType
 
+from sandbox.helpdesk.plain_text import as_text
 from sandbox.helpdesk.records import Admin, Company, Contact, Json, Part, Ticket
+from sandbox.helpdesk.ticket_types import (
+    DESCRIPTION,
+    PRIORITY,
+    STATES,
+    TITLE,
+    TYPES,
+    Attribute,
+    TicketState,
+    TicketType,
+)
 
 PARTS_SHOWN = 500  # the newest; Intercom's own limit
-_CATEGORIES = MappingProxyType(
-    {
-        "open": ("in_progress", "In progress"),
-        "snoozed": ("in_progress", "In progress"),
-        "waiting_on_customer": ("waiting_on_customer", "Waiting on you"),
-        "closed": ("resolved", "Resolved"),
-    }
-)
 
 
 def admin(shown: Admin) -> Json:
@@ -155,51 +157,45 @@ def conversation_in_list(shown: Ticket) -> Json:
 
 def ticket(shown: Ticket) -> Json:
     """A ticket with its newest parts; its priority is an attribute that the team defined."""
-    category, label = _CATEGORIES[shown.state]
-    state = {
-        "type": "ticket_state",
-        "id": str(8498 + list(_CATEGORIES).index(shown.state)),
-        "category": category,
-        "internal_label": label,
-        "external_label": label,
-    }
-    attributes = {"_default_title_": shown.title, "_default_description_": shown.body}
+    of = TYPES[shown.ticket_type]
+    attributes = {TITLE: shown.title, DESCRIPTION: as_text(shown.body)}
     if shown.priority != "none":
-        attributes["Priority"] = shown.priority
+        attributes[PRIORITY] = shown.priority
     answer = {
         "type": "ticket",
         "id": shown.id,
         "ticket_id": shown.number,
-        "category": "Customer",
+        "category": of.category,
         "ticket_attributes": attributes,
-        "ticket_state": state,
-        "ticket_type": {
-            "type": "ticket_type",
-            "id": "90",
-            "category": "Customer",
-            "name": "Bug",
-            "description": "Something does not work.",
-            "icon": "🎟️",
-            "workspace_id": "sandbox",
-            "archived": False,
-        },
+        "ticket_state": _ticket_state(STATES[shown.state]),
+        "ticket_type": _ticket_type(of),
         "contacts": _contacts(shown),
         "admin_assignee_id": int(shown.owner.id) if shown.owner else 0,
         "team_assignee_id": 0,
         "created_at": _seconds(shown.created),
         "updated_at": _seconds(shown.updated),
         "open": shown.open,
-        "linked_objects": _linked(),
+        "linked_objects": _linked(shown.linked),
         "ticket_parts": {
             "type": "ticket_part.list",
             "ticket_parts": [ticket_part(part) for part in shown.history[-PARTS_SHOWN:]],
             "total_count": len(shown.history),
         },
-        "is_shared": True,
+        "is_shared": of.category == "Customer",
     }
     if shown.snoozed_until:
         answer["snoozed_until"] = _seconds(shown.snoozed_until)
     return answer
+
+
+def ticket_type(shown: TicketType) -> Json:
+    """A type of tickets with its attributes and states."""
+    attributes = [_attribute(one, shown, order) for order, one in enumerate(shown.attributes)]
+    states = [_ticket_state(state) for state in dict.fromkeys(STATES.values())]
+    return _ticket_type(shown) | {
+        "ticket_type_attributes": {"type": "list", "data": attributes},
+        "ticket_states": {"type": "list", "data": states},
+    }
 
 
 def ticket_part(part: Part) -> Json:
@@ -208,6 +204,56 @@ def ticket_part(part: Part) -> Json:
     if isinstance(part.author, Contact):
         answer["author"]["type"] = "user"
     return answer
+
+
+def _ticket_type(shown: TicketType) -> Json:
+    return {
+        "type": "ticket_type",
+        "id": shown.id,
+        "category": shown.category,
+        "name": shown.name,
+        "description": shown.description,
+        "icon": "🎟️",
+        "workspace_id": "sandbox",
+        "archived": False,
+        "is_internal": shown.category != "Customer",
+        "created_at": 1734537866,
+        "updated_at": 1734537866,
+    }
+
+
+def _attribute(shown: Attribute, of: TicketType, order: int) -> Json:
+    choices = [{"id": choice, "label": name} for name, choice in shown.choices]
+    listed = {"list_options": choices, "allow_multiple_values": False}
+    return {
+        "type": "ticket_type_attribute",
+        "id": shown.id,
+        "workspace_id": "sandbox",
+        "name": shown.name,
+        "description": "",
+        "data_type": "list" if choices else "string",
+        "input_options": listed if choices else {"multiline": shown.multiline},
+        "order": order,
+        "required_to_create": shown.required,
+        "required_to_create_for_contacts": False,
+        "visible_on_create": True,
+        "visible_to_contacts": True,
+        "default": shown.name in {TITLE, DESCRIPTION},
+        "ticket_type_id": int(of.id),
+        "archived": False,
+        "created_at": 1734537866,
+        "updated_at": 1734537866,
+    }
+
+
+def _ticket_state(shown: TicketState) -> Json:
+    return {
+        "type": "ticket_state",
+        "id": shown.id,
+        "category": shown.category,
+        "internal_label": shown.internal_label,
+        "external_label": shown.external_label,
+    }
 
 
 def _part(part: Part, kind: str) -> Json:
@@ -236,8 +282,10 @@ def _contacts(shown: Ticket) -> Json:
     return {"type": "contact.list", "contacts": [reference]}
 
 
-def _linked() -> Json:
-    return {"type": "list", "data": [], "total_count": 0, "has_more": False}
+def _linked(conversation: str = "") -> Json:
+    linked = {"type": "conversation", "id": conversation, "category": None}
+    data = [linked] if conversation else []
+    return {"type": "list", "data": data, "total_count": len(data), "has_more": False}
 
 
 def _list(data: list[Json], url: str) -> Json:

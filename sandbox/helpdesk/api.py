@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from sandbox.faults import Fault
 from sandbox.helpdesk.asked import Asked
-from sandbox.helpdesk.calls import conversations, people, tickets
+from sandbox.helpdesk.calls import conversations, new_tickets, people, tickets
 from sandbox.helpdesk.quota import Quota
 from sandbox.helpdesk.records import Call, Json
 from sandbox.helpdesk.refusals import Refused, not_found, wrong
@@ -28,10 +28,13 @@ CALLS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/conversations/{id}", conversations.read),
     ("POST", "/conversations/{id}/reply", conversations.reply),
     ("POST", "/conversations/{id}/parts", conversations.assign),
+    ("GET", "/ticket_types", new_tickets.types),
+    ("POST", "/tickets", new_tickets.create),
     ("POST", "/tickets/search", tickets.searched),
     ("GET", "/tickets/{id}", tickets.read),
     ("PUT", "/tickets/{id}", tickets.update),
     ("POST", "/tickets/{id}/reply", tickets.reply),
+    ("POST", "/contacts/search", people.searched),
     ("GET", "/contacts/{id}", people.contact),
     ("GET", "/companies/{id}", people.company),
 )

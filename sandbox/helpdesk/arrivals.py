@@ -1,9 +1,10 @@
 """How conversations and tickets come into the helpdesk."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sandbox.helpdesk.note_html import sanitised
 from sandbox.helpdesk.records import About, Contact, Kind, State, Ticket
+from sandbox.helpdesk.ticket_types import BUG
 from sandbox.helpdesk.world import World
 
 
@@ -13,13 +14,15 @@ def arrives(world: World, kind: Kind, title: str, customer: Contact, about: Abou
     A conversation's number is its id. A ticket has an id of its own besides.
     """
     given, state, now = about.get("number", ""), about.get("state", "open"), world.now()
+    created = about.get("created", now)
     if kind == "conversation":
         number = given or str(world.next_item())
         item = number
     else:
         number = given or str(world.next_ticket())
         item = str(world.next_item())
-    if objection := _objection(world, kind, item, number, state):
+    objection = _objection(world, kind, item, number, state) or _too_early(created, now)
+    if objection:
         raise ValueError(objection)
     ticket = Ticket(
         kind=kind,
@@ -32,8 +35,10 @@ def arrives(world: World, kind: Kind, title: str, customer: Contact, about: Abou
         priority=about.get("priority", "none"),
         state=state,
         snoozed_until=now + timedelta(days=1) if state == "snoozed" else None,
-        created=now,
-        updated=now,
+        created=created,
+        updated=created,
+        ticket_type=about.get("ticket_type", BUG.id) if kind == "ticket" else "",
+        linked=about.get("linked", ""),
     )
     world.add_ticket(ticket)
     return ticket
@@ -46,4 +51,10 @@ def _objection(world: World, kind: Kind, item: str, number: str, state: State) -
         return f"The number {number} is taken."
     if kind == "conversation" and state == "waiting_on_customer":
         return "Only a ticket waits on the customer; a conversation is snoozed."
+    if kind == "conversation" and state == "submitted":
+        return "Only a ticket is submitted; a conversation is open."
     return None
+
+
+def _too_early(created: datetime, now: datetime) -> str | None:
+    return "A ticket cannot come from the future." if created > now else None

@@ -1,6 +1,6 @@
 """A call as its handler sees it: strict readings of what was sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sandbox.helpdesk.note_html import sanitised
 from sandbox.helpdesk.records import Admin, Json, Kind, Ticket
@@ -47,6 +47,17 @@ class Asked:
             raise wrong(field, f"{field} must be a boolean")
         return value
 
+    def object(self, field: str) -> "Asked":
+        """An object within the body, empty where it is left out, to be read in the same way."""
+        value = self.body.get(field, {})
+        if not isinstance(value, dict):
+            raise wrong(field, f"{field} must be an object")
+        return self.with_body(value)
+
+    def with_body(self, body: Json) -> "Asked":
+        """The same call, of which only this part is read."""
+        return replace(self, body=body)
+
     def only(self, *fields: str) -> None:
         """Refuse a field that this call does not know, which a slip of the pen would be."""
         for field in self.body:
@@ -60,12 +71,12 @@ class Asked:
             raise Refused(404, "admin_not_found", "Admin not found", "admin_id")
         return admin
 
-    def assignee(self) -> Admin | None:
+    def assignee(self, field: str = "assignee_id") -> Admin | None:
         """Who gets the ticket; "0" is nobody. Raises Refused for somebody unknown."""
-        admin_id = self.text("assignee_id")
+        admin_id = self.text(field)
         admin = self.world.admin(admin_id)
         if admin is None and admin_id != "0":
-            raise Refused(404, "assignee_not_found", "Assignee not found", "assignee_id")
+            raise Refused(404, "assignee_not_found", "Assignee not found", field)
         return admin
 
     def formatted(self, field: str = "body") -> str:

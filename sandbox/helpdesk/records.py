@@ -6,8 +6,8 @@ from typing import Any, Literal, TypedDict
 
 Json = dict[str, Any]
 Kind = Literal["conversation", "ticket"]
-Priority = Literal["none", "low", "medium", "high", "urgent"]
-State = Literal["open", "snoozed", "waiting_on_customer", "closed"]
+Priority = Literal["none", "low", "normal", "medium", "high", "urgent"]
+State = Literal["submitted", "open", "snoozed", "waiting_on_customer", "closed"]
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class Ticket:
     """A conversation or a ticket.
 
     `id` is what calls name it by, `number` what people do. Of a conversation both are the same.
+    A ticket has a type, and may be linked to a conversation: `linked` is its number.
     """
 
     kind: Kind
@@ -74,6 +75,8 @@ class Ticket:
     created: datetime
     updated: datetime
     history: tuple[Part, ...] = ()
+    ticket_type: str = ""
+    linked: str = ""
 
     @property
     def open(self) -> bool:
@@ -87,21 +90,27 @@ class Ticket:
 
 
 class About(TypedDict, total=False):
-    """What may be said of a new ticket; without a number it gets the next one."""
+    """What may be said of a new ticket; without a number it gets the next one.
+
+    `created` is an instant in the past, `ticket_type` an id, `linked` a conversation's number.
+    """
 
     number: str
     body: str
     owner: Admin | None
     priority: Priority
     state: State
+    created: datetime
+    ticket_type: str
+    linked: str
 
 
 @dataclass(frozen=True)
 class Received:
-    """Something that a call made a customer receive: a comment, or word of a changed ticket."""
+    """Something that a call made a customer receive: a comment, word of a new or changed ticket."""
 
     number: str
-    kind: Literal["comment", "update"]
+    kind: Literal["comment", "creation", "update"]
     body: str
     at: datetime
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
-from sandbox.helpdesk.records import Json, Ticket
+from sandbox.helpdesk.plain_text import as_text
+from sandbox.helpdesk.records import Contact, Json, Ticket
 from sandbox.helpdesk.refusals import Refused, missing, wrong
 
-Field = tuple[type, Callable[[Ticket], Any]]
+Thing = TypeVar("Thing", Ticket, Contact)
+Test = Callable[[Any], bool]
+Field = tuple[type, Callable[[Any], Any]]
 _SHARED: Mapping[str, Field] = MappingProxyType(
     {
         "id": (str, lambda ticket: ticket.id),
@@ -21,6 +24,8 @@ OF_CONVERSATIONS: Mapping[str, Field] = MappingProxyType(
     {
         **_SHARED,
         "priority": (str, lambda ticket: ticket.priority),
+        "source.subject": (str, lambda ticket: ticket.title),
+        "source.body": (str, lambda ticket: as_text(ticket.body)),
         "admin_assignee_id": (int, lambda ticket: int(ticket.owner.id) if ticket.owner else 0),
     }
 )
@@ -28,23 +33,34 @@ OF_TICKETS: Mapping[str, Field] = MappingProxyType(
     {
         **_SHARED,
         "ticket_id": (str, lambda ticket: ticket.number),
+        "title": (str, lambda ticket: ticket.title),
+        "description": (str, lambda ticket: as_text(ticket.body)),
         "admin_assignee_id": (str, lambda ticket: ticket.owner.id if ticket.owner else "0"),
     }
 )
-_FILTERS, _PER_PAGE, _MOST_PER_PAGE = 15, 20, 150
+OF_CONTACTS: Mapping[str, Field] = MappingProxyType(
+    {
+        "id": (str, lambda contact: contact.id),
+        "name": (str, lambda contact: contact.name),
+        "email": (str, lambda contact: contact.email),
+    }
+)
+_FIELDS = frozenset({"query", "pagination"})
+_FILTERS, _NESTED, _PER_PAGE, _MOST_PER_PAGE = 15, 2, 20, 150
 
 
-def found(
-    tickets: list[Ticket], body: Json, fields: Mapping[str, Field]
-) -> tuple[list[Ticket], Json]:
+def found(things: list[Thing], body: Json, fields: Mapping[str, Field]) -> tuple[list[Thing], Json]:
     """The asked page of what matches, its `total_count` and its `pages`.
 
-    Raises Refused for an unknown field or operator, and for a value of another type.
+    `things` come newest first. Raises Refused for an unknown field or operator, and for a value
+    of another type.
     """
+    if unknown := body.keys() - _FIELDS:
+        raise wrong(min(unknown), f"{min(unknown)} is not a parameter of this call")
     if "query" not in body:
         raise missing("query")
     matches = _matcher(body["query"], fields)
-    whole = [ticket for ticket in tickets if matches(ticket)]
+    whole = [thing for thing in things if matches(thing)]
     pagination = body.get("pagination") or {}
     if not isinstance(pagination, dict):
         raise wrong("pagination", "pagination must be an object")
@@ -60,20 +76,24 @@ def found(
         "total_pages": max(1, -(-len(whole) // size)),
     }
     if start + size < len(whole):
-        pages["next"] = {"page": pages["page"] + 1, "starting_after": page[-1].id}
+        pages["next"] = {"page": pages["page"] + 1, "starting_after": str(_place(page[-1]))}
     return page, {"total_count": len(whole), "pages": pages}
 
 
-def _start(whole: list[Ticket], after: Any) -> int:  # noqa: ANN401 (whatever was sent)
-    """Ids fall from page to page, so a cursor holds even when its ticket matches no longer."""
+def _start(whole: list[Thing], after: Any) -> int:  # noqa: ANN401 (whatever was sent)
+    """Places fall from page to page, so a cursor holds even when its place matches no longer."""
     if after is None:
         return 0
     if not (isinstance(after, str) and after.isdecimal()):
         raise wrong("starting_after", "starting_after is not a cursor")
-    return sum(int(ticket.id) >= int(after) for ticket in whole)
+    return sum(_place(thing) >= int(after) for thing in whole)
 
 
-def _matcher(query: Any, fields: Mapping[str, Field]) -> Callable[[Ticket], bool]:  # noqa: ANN401
+def _place(thing: Ticket | Contact) -> int:
+    return int(thing.id) if isinstance(thing, Ticket) else int(thing.id, 16)
+
+
+def _matcher(query: Any, fields: Mapping[str, Field], depth: int = 1) -> Test:  # noqa: ANN401
     if not isinstance(query, dict):
         raise wrong("query", "query must be an object")
     if query.get("operator") not in {"AND", "OR"}:
@@ -81,12 +101,14 @@ def _matcher(query: Any, fields: Mapping[str, Field]) -> Callable[[Ticket], bool
     filters = query.get("value")
     if not isinstance(filters, list) or not 0 < len(filters) <= _FILTERS:
         raise wrong("value", f"value must list between 1 and {_FILTERS} filters")
-    each = [_matcher(one, fields) for one in filters]
+    if depth > _NESTED:
+        raise wrong("value", f"filters can be nested {_NESTED} deep")
+    each = [_matcher(one, fields, depth + 1) for one in filters]
     together = all if query["operator"] == "AND" else any
-    return lambda ticket: together(matches(ticket) for matches in each)
+    return lambda thing: together(matches(thing) for matches in each)
 
 
-def _one(query: Json, fields: Mapping[str, Field]) -> Callable[[Ticket], bool]:
+def _one(query: Json, fields: Mapping[str, Field]) -> Test:
     name, operator, wanted = str(query.get("field")), query.get("operator"), query.get("value")
     if name not in fields:
         raise Refused(400, "field_not_found", f"{name} is not a searchable field", "field")
@@ -96,8 +118,10 @@ def _one(query: Json, fields: Mapping[str, Field]) -> Callable[[Ticket], bool]:
         raise wrong("value", f"{name} must be a {kind.__name__}")
     match operator:
         case "=" | "IN":
-            return lambda ticket: of(ticket) in values
+            return lambda thing: of(thing) in values
         case "!=" | "NIN":
-            return lambda ticket: of(ticket) not in values
+            return lambda thing: of(thing) not in values
+        case "~" if kind is str and wanted:
+            return lambda thing: wanted.casefold() in of(thing).casefold()
         case _:
             raise wrong("operator", f"{operator} is not an operator for {name}")

@@ -15,7 +15,8 @@ CREATE TABLE IF NOT EXISTS item (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, number TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL, body TEXT NOT NULL, customer TEXT NOT NULL REFERENCES contact,
     owner TEXT REFERENCES admin, priority TEXT NOT NULL, state TEXT NOT NULL,
-    snoozed_until REAL, created REAL NOT NULL, updated REAL NOT NULL
+    snoozed_until REAL, created REAL NOT NULL, updated REAL NOT NULL,
+    ticket_type TEXT NOT NULL, linked TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS part (
     id INTEGER PRIMARY KEY AUTOINCREMENT, item INTEGER NOT NULL REFERENCES item,

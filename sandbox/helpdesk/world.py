@@ -66,6 +66,11 @@ class World:
             row["id"], row["name"], row["email"], self.company(row["company"]), row["plan"]
         )
 
+    def contacts(self) -> list[Contact]:
+        """Every customer, newest first."""
+        rows = self.database.execute("SELECT id FROM contact ORDER BY rowid DESC").fetchall()
+        return [contact for row in rows if (contact := self.contact(row["id"]))]
+
     def add_contact(self, name: str, email: str, company: Company | None, plan: str) -> Contact:
         """A customer writes for the first time."""
         contact_id = f"6762f1261bb69f9f{self._count('contact'):08x}"
@@ -107,6 +112,8 @@ class World:
             ticket.snoozed_until and ticket.snoozed_until.timestamp(),
             ticket.created.timestamp(),
             ticket.updated.timestamp(),
+            ticket.ticket_type,
+            ticket.linked,
         )
         self.changes.happened()
 
@@ -191,6 +198,8 @@ class World:
             created=_instant(row["created"]),
             updated=_instant(row["updated"]),
             history=history,
+            ticket_type=row["ticket_type"],
+            linked=row["linked"],
         )
 
     def _history(self, item_id: int) -> tuple[Part, ...]:

@@ -1,150 +1,94 @@
-"""What is done: every form of the page, sent by script or without it."""
+"""What is done in a conversation, sent by script or without it."""
 
-from datetime import UTC, datetime, time, timedelta
-
+from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from sandbox.clock import Clock
 from sandbox.page.addresses import Addresses
 from sandbox.page.drawing import Drawing
-from sandbox.page.entered import entered_in
+from sandbox.page.elements import element_at, question_of
+from sandbox.page.entered import value_of
 from sandbox.page.eyes import Eyes
+from sandbox.page.returning import back_to
+from sandbox.page.suggesting import settled
 from sandbox.workspace import Workspace
-from sandbox.workspace.element_state import elements_of
 from sandbox.workspace.records import Json
-
-_MORNING = time(9)
 
 
 class Acts:
-    """Answers every POST: with the page anew, or with the page and what is wrong on it."""
+    """Answers with the page anew, or with the page and what is wrong on it."""
 
-    def __init__(
-        self, workspace: Workspace, clock: Clock, addresses: Addresses, drawing: Drawing
-    ) -> None:
+    def __init__(self, workspace: Workspace, addresses: Addresses, drawing: Drawing) -> None:
         self._workspace = workspace
-        self._clock = clock
         self._addresses = addresses
         self._drawing = drawing
 
     async def say(self, request: Request) -> Response:
         """Type a message or a slash command."""
         user, channel, sent = await self._in_conversation(request)
-        text = sent.get("text", "").replace("\r\n", "\n").rstrip()
-        thread = sent.get("thread") or None
+        text = f"{sent.get('text', '')}".replace("\r\n", "\n").rstrip()
+        thread = f"{sent.get('thread', '')}" or None
         here = self._addresses.of_channel(user, channel)
         if text:
             outcome = await self._workspace.types(user["id"], text, channel["id"], thread=thread)
             if outcome.toast:
                 more = {"toast": outcome.toast, "draft": text}
                 return self._drawing.conversation(user, channel, thread, more)
-        return _back(f"{here}?thread={thread}" if thread else here)
+        return back_to(f"{here}?thread={thread}" if thread else here)
 
     async def press(self, request: Request) -> Response:
-        """Press a button of a message, after asking where the button wants it."""
+        """Press or choose on a message, after asking where the element wants it."""
         user, channel, sent = await self._in_conversation(request)
-        if "confirmed" not in sent and (confirm := self._confirm(user, channel, sent)):
-            asked = {"confirm": {"ask": confirm, "sent": sent}}
-            return self._drawing.conversation(user, channel, more=asked)
-        outcome = await self._workspace.presses(
-            user["id"],
-            channel["id"],
-            _given(sent, "ts"),
-            _given(sent, "action_id"),
-            sent.get("value") or None,
-            block_id=sent.get("block_id") or None,
-        )
+        at = (channel["id"], _given(sent, "ts"))
+        names = (f"{sent.get('block_id', '')}" or None, _given(sent, "action_id"))
+        element = self._element(user, at, names)
+        here = self._addresses.of_channel(user, channel)
+        if "confirmed" not in sent and (question := question_of(element)):
+            asked = {"ask": question, "at": f"{here}/press", "sent": sent.multi_items()}
+            return self._drawing.conversation(user, channel, more={"confirm": asked})
+        value = await self._value(user, at, names, sent, element)
+        outcome = await self._workspace.presses(user["id"], *at, names[1], value, block_id=names[0])
         if outcome.toast:
             return self._drawing.conversation(user, channel, more={"toast": outcome.toast})
-        return _back(self._addresses.of_channel(user, channel))
+        return back_to(here)
 
-    async def submit(self, request: Request) -> Response:
-        """Send the form on top."""
-        user = self._addresses.person(request.path_params["who"])
-        view_id, sent = request.path_params["view"], await request.form()
-        zone = Eyes(self._workspace, self._addresses, user).zone
-        view = next((v for v in self._workspace.views_of(user["id"]) if v["id"] == view_id), None)
-        values = entered_in(view, sent, zone) if view else {}
-        outcome = await self._workspace.submits(user["id"], view_id, values)
-        if outcome.errors or outcome.toast:
-            more = {"errors": outcome.errors, "toast": outcome.toast}
-            return self._again(request, user, more)
-        return _back(_where_from(request, user, self._addresses))
-
-    async def close(self, request: Request) -> Response:
-        """Close the form on top."""
-        user = self._addresses.person(request.path_params["who"])
-        outcome = await self._workspace.closes(user["id"], request.path_params["view"])
-        if outcome.toast:
-            return self._again(request, user, {"toast": outcome.toast})
-        return _back(_where_from(request, user, self._addresses))
-
-    async def move_clock(self, request: Request) -> Response:
-        """Let time pass for everybody."""
-        user = self._addresses.person(request.path_params["who"])
-        match (await request.form()).get("by"):
-            case "quarter":
-                by = timedelta(minutes=15)
-            case "hour":
-                by = timedelta(hours=1)
-            case "morning":
-                now = Eyes(self._workspace, self._addresses, user).local(self._clock.now())
-                by = _next_morning(now).astimezone(UTC) - now.astimezone(UTC)
-            case _:
-                message = "time passes by a quarter, an hour or until the morning"
-                raise ValueError(message)
-        self._clock.move(by)
-        self._workspace.changes.happened()
-        return _back(_where_from(request, user, self._addresses))
-
-    async def _in_conversation(self, request: Request) -> tuple[Json, Json, dict[str, str]]:
+    async def _in_conversation(self, request: Request) -> tuple[Json, Json, FormData]:
         user = self._addresses.person(request.path_params["who"])
         channel = self._addresses.channel(user, request.path_params["where"])
-        sent = {name: f"{value}" for name, value in (await request.form()).items()}
-        return user, channel, sent
+        return user, channel, await request.form()
 
-    def _confirm(self, user: Json, channel: Json, sent: dict[str, str]) -> Json | None:
-        for message in self._workspace.messages(channel["id"], user["id"], _given(sent, "ts")):
-            for block, element in elements_of(message.get("blocks", [])):
-                names = (message["ts"], block["block_id"], element["action_id"])
-                if names == (sent["ts"], sent.get("block_id"), sent.get("action_id")):
-                    confirm: Json | None = element.get("confirm")
-                    return confirm
+    def _element(
+        self, user: Json, at: tuple[str, str], names: tuple[str | None, str]
+    ) -> Json | None:
+        channel, ts = at
+        for message in self._workspace.messages(channel, user["id"], ts):
+            if message["ts"] == ts:
+                return element_at(message.get("blocks", []), *names)
         return None
 
-    def _again(self, request: Request, user: Json, more: Json) -> Response:
-        """Draw the page that a form was sent from, with more on it."""
-        words = _where_from(request, user, self._addresses).split("/")
-        match words[3:]:
-            case ["in", where]:
-                channel = self._addresses.channel(user, where.partition("?")[0])
-                return self._drawing.conversation(user, channel, more=more)
-            case ["tickets", number]:
-                return self._drawing.tickets(user, number, more)
-            case _:
-                return self._drawing.tickets(user, more=more)
+    async def _value(
+        self,
+        user: Json,
+        at: tuple[str, str],
+        names: tuple[str | None, str],
+        sent: FormData,
+        element: Json | None,
+    ) -> object:
+        block_id, action_id = names
+        if element and element["type"] == "external_select":
+            return await settled(
+                sent,
+                "value",
+                lambda query: self._workspace.types_into(
+                    user["id"], at, action_id, query, block_id=block_id
+                ),
+            )
+        zone = Eyes(self._workspace, self._addresses, user).zone
+        return value_of(element["type"] if element else "button", sent.getlist("value"), zone)
 
 
-def _where_from(request: Request, user: Json, addresses: Addresses) -> str:
-    """Return the page that a form was sent from, if it is one of this person's."""
-    home = addresses.of_person(user)
-    came_from = request.query_params.get("from", "")
-    ours = came_from.startswith((f"{home}/in/", f"{home}/tickets"))
-    return came_from if ours else f"{home}/in/dm"
-
-
-def _given(sent: dict[str, str], name: str) -> str:
+def _given(sent: FormData, name: str) -> str:
     if name not in sent:
         message = f"the form sent no {name}"
         raise ValueError(message)
-    return sent[name]
-
-
-def _next_morning(now: datetime) -> datetime:
-    today = now.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
-    return today if today > now else today + timedelta(days=1)
-
-
-def _back(address: str) -> Response:
-    return RedirectResponse(address, 303)
+    return f"{sent[name]}"

@@ -12,7 +12,7 @@ from sandbox.helpdesk.note_html import sanitised
 from sandbox.page.addresses import Addresses
 from sandbox.page.dates import time_of_day
 from sandbox.page.emoji import picture, with_pictures
-from sandbox.page.entered import html_id, shown_in
+from sandbox.page.entered import html_id, initially, shown_in
 from sandbox.page.eyes import Eyes
 from sandbox.page.markup import as_elements
 from sandbox.page.unread import Unread
@@ -55,6 +55,7 @@ class Drawing:
             "note": _note,
             "options": options_of,
             "id": html_id,
+            "initially": initially,
         }
 
     def conversation(
@@ -64,7 +65,7 @@ class Drawing:
         here = channel["id"]
         self._unread.looked(user["id"], here)
         messages = [
-            {**message, "replies": self._replies(here, user["id"], message["ts"])}
+            {**message, "replies": self._replies(here, user["id"], message)}
             for message in self._workspace.messages(here, user["id"])
         ]
         known = {message["ts"] for message in messages}
@@ -90,9 +91,11 @@ class Drawing:
         }
         return self._draw("tickets.html", user, shown | more)
 
-    def _replies(self, channel: str, viewer: str, ts: str) -> list[Json]:
-        thread = self._workspace.messages(channel, viewer, ts)
-        return [message for message in thread if message["ts"] != ts]
+    def _replies(self, channel: str, viewer: str, parent: Json) -> list[Json]:
+        if not parent.get("reply_count"):
+            return []
+        thread = self._workspace.messages(channel, viewer, parent["ts"])
+        return [message for message in thread if message["ts"] != parent["ts"]]
 
     def _draw(self, template: str, user: Json, shown: Json) -> Response:
         eyes = Eyes(self._workspace, self._addresses, user)

@@ -1,6 +1,6 @@
 """Between a view's state and what an HTML form shows and sends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -15,9 +15,9 @@ Entered = dict[str, dict[str, Any]]
 _MINUTES = len("09:30")
 
 
-def field_name(block: Json, element: Json) -> str:
+def field_name(block_id: str, action_id: str) -> str:
     """Name the field of an element in HTML."""
-    return html_id((block["block_id"], element["action_id"]))
+    return html_id((block_id, action_id))
 
 
 def html_id(words: Iterable[object]) -> str:
@@ -33,8 +33,14 @@ def shown_in(view: Json, zone: ZoneInfo) -> dict[str, Any]:
             key = STATE[element["type"]][0]
             actions = view["state"]["values"].get(block["block_id"], {})
             held = actions.get(element["action_id"], {}).get(key)
-            shown[field_name(block, element)] = _shown(element["type"], held, zone)
+            name = field_name(block["block_id"], element["action_id"])
+            shown[name] = _shown(element["type"], held, zone)
     return shown
+
+
+def initially(element: Json, zone: ZoneInfo) -> Any:  # noqa: ANN401 (any JSON)
+    """Return what an element of a message shows, which nobody has touched."""
+    return _shown(element["type"], element.get(STATE[element["type"]][1]), zone)
 
 
 def _shown(kind: str, held: Any, zone: ZoneInfo) -> Any:  # noqa: ANN401 (any JSON)
@@ -42,7 +48,7 @@ def _shown(kind: str, held: Any, zone: ZoneInfo) -> Any:  # noqa: ANN401 (any JS
         case None:
             return ""
         case {"value": value}:
-            return value
+            return held if kind == "external_select" else value
         case [*several]:
             return [one["value"] if isinstance(one, dict) else one for one in several]
         case int() if kind == "datetimepicker":
@@ -56,14 +62,16 @@ def entered_in(view: Json, sent: FormData, zone: ZoneInfo) -> Entered:
     values: Entered = {}
     for block, element in elements_of(view["blocks"]):
         if element["type"] in STATE:
-            written = [f"{value}" for value in sent.getlist(field_name(block, element))]
-            value = _entered(element["type"], written, zone)
+            written = sent.getlist(field_name(block["block_id"], element["action_id"]))
+            value = value_of(element["type"], written, zone)
             values.setdefault(block["block_id"], {})[element["action_id"]] = value
     return values
 
 
-def _entered(kind: str, written: list[str], zone: ZoneInfo) -> Any:  # noqa: ANN401 (any JSON)
-    if STATE[kind][2]:
+def value_of(kind: str, sent: Sequence[object], zone: ZoneInfo) -> Any:  # noqa: ANN401 (any JSON)
+    """Read what one element was sent with. Raises ValueError for what no browser sends."""
+    written = [f"{value}" for value in sent]
+    if kind in STATE and STATE[kind][2]:
         return [value for value in written if value]
     # HTML sends line ends as CRLF, Slack as LF.
     value = "".join(written[:1]).replace("\r\n", "\n")

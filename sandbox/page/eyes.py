@@ -31,6 +31,10 @@ class Eyes:
             return person
         return str(user["profile"]["display_name"] or user["real_name"] or user["name"])
 
+    def everybody(self) -> list[Json]:
+        """Return who can be chosen."""
+        return self._addresses.everybody()
+
     def is_app(self, person: str) -> bool:
         """Say whether this is the app."""
         user = self._workspace.people.find(person)

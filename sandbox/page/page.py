@@ -8,9 +8,13 @@ from sandbox.helpdesk import Helpdesk
 from sandbox.page.acts import Acts
 from sandbox.page.addresses import Addresses
 from sandbox.page.drawing import STATIC, Drawing
+from sandbox.page.form_acts import FormActs
 from sandbox.page.guard import guarded
 from sandbox.page.live import Live
+from sandbox.page.passing import Passing
+from sandbox.page.returning import Returning
 from sandbox.page.sights import Sights
+from sandbox.page.suggesting import Suggesting
 from sandbox.page.unread import Unread
 from sandbox.workspace import Workspace
 
@@ -25,13 +29,17 @@ class Page:
         addresses = Addresses(workspace)
         drawing = Drawing(workspace, helpdesk, clock, addresses, Unread(workspace))
         self._sights = Sights(workspace, helpdesk, addresses, drawing)
-        self._acts = Acts(workspace, clock, addresses, drawing)
+        returning = Returning(addresses, drawing)
+        self._acts = Acts(workspace, addresses, drawing)
+        self._form_acts = FormActs(workspace, addresses, returning)
+        self._suggesting = Suggesting(workspace, addresses)
+        self._passing = Passing(workspace, clock, addresses, returning)
         self._live = Live(workspace, helpdesk)
 
     @property
     def routes(self) -> list[BaseRoute]:
         """Everything the page answers, to be served at the root."""
-        sights, acts = self._sights, self._acts
+        sights, acts, form_acts = self._sights, self._acts, self._form_acts
         seen = {
             "/": sights.anybody,
             "/as/{who}": sights.home,
@@ -45,9 +53,12 @@ class Page:
         done = {
             "/as/{who}/in/{where}/say": acts.say,
             "/as/{who}/in/{where}/press": acts.press,
-            "/as/{who}/forms/{view}/submit": acts.submit,
-            "/as/{who}/forms/{view}/close": acts.close,
-            "/as/{who}/clock": acts.move_clock,
+            "/as/{who}/in/{where}/suggest": self._suggesting.in_conversation,
+            "/as/{who}/forms/{view}/submit": form_acts.submit,
+            "/as/{who}/forms/{view}/press": form_acts.press,
+            "/as/{who}/forms/{view}/close": form_acts.close,
+            "/as/{who}/forms/{view}/suggest": self._suggesting.in_form,
+            "/as/{who}/clock": self._passing.move,
         }
         return [
             *(Route(path, guarded(endpoint)) for path, endpoint in seen.items()),

@@ -91,7 +91,8 @@ class Outcome:
     """What a person saw right after they did something.
 
     `ok` is False when they were shown an error; `toast` is what Slack said then. `errors` are the
-    form's, by block_id. `view` is the form on top now, None when none is open.
+    form's, by block_id. `view` is the form on top now, None when none is open. `options` are what
+    an external select offers.
     """
 
     ok: bool = True
@@ -101,3 +102,4 @@ class Outcome:
     closed: bool = False
     view: Json | None = None
     delivery: Delivery | None = None
+    options: tuple[Json, ...] = ()

@@ -186,9 +186,26 @@ class Workspace(World):
         *,
         block_id: str | None = None,
     ) -> list[Json]:
+        """Return what an external select of a view (its id) or message (channel, ts) offers."""
+        saw = await self.types_into(person, place, action_id, query, block_id=block_id)
+        return [*saw.options]
+
+    async def types_into(
+        self,
+        person: str,
+        place: str | tuple[str, str],
+        action_id: str,
+        query: str,
+        *,
+        block_id: str | None = None,
+    ) -> Outcome:
         """Type `query` into an external select of a view (its id) or message (channel, ts)."""
         element = (action_id, block_id)
         return await pressing.suggests(self._stage, person, place, element, query)
+
+    async def fills(self, person: str, view_id: str, values: Mapping[str, Any]) -> Outcome:
+        """Fill in the form on top without sending it; `values` as `submits` takes them."""
+        return await filling.fills(self._stage, person, view_id, values)
 
     async def submits(
         self, person: str, view_id: str, values: Mapping[str, Any] | None = None

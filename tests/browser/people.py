@@ -26,6 +26,10 @@ class Somebody:
     def form(self) -> Locator:
         return self.tab.get_by_role("dialog")
 
+    @property
+    def clock(self) -> Locator:
+        return self.tab.locator("#now time")
+
     async def types(self, line: str) -> None:
         """Write a line and send it."""
         await self.tab.get_by_label("Message or command").fill(line)
@@ -38,6 +42,21 @@ class Somebody:
     async def sends(self, button: str) -> None:
         """Press a button of the form."""
         await self.form.get_by_role("button", name=button, exact=True).click(timeout=SECONDS)
+
+    async def chooses(self, label: str, query: str, option: str) -> None:
+        """Type into a select of the form that looks up what is typed, and take an option."""
+        await self.form.get_by_role("combobox", name=label).fill(query)
+        await self.form.get_by_role("option", name=option).click(timeout=SECONDS)
+
+    async def opens_menu_and_presses(self, item: str) -> None:
+        """Open the menu of the form, or of the newest message while none is open."""
+        place = self.form if await self.form.count() else self.newest
+        await place.get_by_label("More", exact=True).click(timeout=SECONDS)
+        await place.locator(".menu").get_by_text(item, exact=True).click()
+
+    async def moves_clock(self, step: str) -> None:
+        """Let time pass for everybody: +15 min, +1 h, +1 day or Next morning."""
+        await self.tab.get_by_role("button", name=step, exact=True).click(timeout=SECONDS)
 
     async def sees(self, words: str) -> None:
         """Wait until the conversation shows these words."""

@@ -1,6 +1,6 @@
 """Who asks, teammates, customers and their companies."""
 
-from sandbox.helpdesk import answers
+from sandbox.helpdesk import answers, search
 from sandbox.helpdesk.asked import Asked
 from sandbox.helpdesk.records import Admin, Json
 from sandbox.helpdesk.refusals import Refused, not_found
@@ -26,6 +26,12 @@ def contact(asked: Asked) -> Json:
     if found is None:
         raise not_found("User")
     return answers.contact(found)
+
+
+def searched(asked: Asked) -> Json:
+    """The customers that match."""
+    page, about = search.found(asked.world.contacts(), asked.body, search.OF_CONTACTS)
+    return {"type": "list", "data": [answers.contact(one) for one in page], **about}
 
 
 def company(asked: Asked) -> Json:

@@ -2,11 +2,12 @@
 
 from sandbox.helpdesk import answers, search
 from sandbox.helpdesk.asked import Asked
-from sandbox.helpdesk.records import Admin, Json
+from sandbox.helpdesk.records import Admin, Json, State
 from sandbox.helpdesk.refusals import Refused, missing, wrong
+from sandbox.helpdesk.ticket_types import state_with_id
 
 _REPLY = ("message_type", "type", "admin_id", "body", "created_at", "skip_notifications")
-_UPDATE = ("assignee_id", "admin_id", "open", "skip_notifications")
+_UPDATE = ("assignee_id", "admin_id", "open", "ticket_state_id", "skip_notifications")
 
 
 def read(asked: Asked) -> Json:
@@ -36,22 +37,35 @@ def reply(asked: Asked) -> Json:
 
 
 def update(asked: Asked) -> Json:
-    """Give a ticket to somebody, close or reopen it; the customer hears of it unless silenced."""
+    """Give a ticket to somebody, or change its state; the customer hears of it unless silenced."""
     ticket = asked.ticket("ticket")
     asked.only(*_UPDATE)
     author = _author(asked)
     to = asked.assignee() if "assignee_id" in asked.body else None
-    opened = asked.flag("open") if "open" in asked.body else None
+    state = _state(asked)
     silenced = asked.flag("skip_notifications")
     if "assignee_id" in asked.body:
         asked.world.gives(ticket, to)
         asked.world.happens(ticket, "assignment", author, assigned_to=to)
-    if opened is not None:
-        asked.world.puts(ticket, "open" if opened else "closed")
+    if state is not None:
+        asked.world.puts(ticket, state)
         asked.world.happens(ticket, "ticket_state_updated_by_admin", author)
     if not silenced:
         asked.world.receives(ticket, "update", ", ".join(sorted(asked.body)))
     return read(asked)
+
+
+def _state(asked: Asked) -> State | None:
+    """Where the ticket goes; None leaves it where it is."""
+    if "ticket_state_id" in asked.body:
+        state = state_with_id(asked.text("ticket_state_id"))
+        if state is None:
+            message = "Ticket state id is not valid or is not associated with the ticket type"
+            raise Refused(400, "ticket_state_id_invalid", message)
+        return state
+    if "open" in asked.body:
+        return "open" if asked.flag("open") else "closed"
+    return None
 
 
 def _author(asked: Asked) -> Admin:

@@ -1,6 +1,8 @@
 // The form or the question that lies over the page.
+import { goTo, placeIn, put, touched } from "./typed.js";
 
 const layer = document.getElementById("layer");
+const FORMS = new Set(["form", "close", "confirmed"]); // what can be sent from here
 
 export function showLayer() {
   const dialog = layer.querySelector("dialog");
@@ -18,12 +20,17 @@ export function showLayer() {
 export function swapLayer(page, sent) {
   const fresh = page.getElementById("layer");
   if (!fresh) return;
-  const answered = Boolean(sent) && layer.contains(sent);
+  const answered = FORMS.has(sent?.id);
   const asking = layer.dataset.key === "confirm" && !sent;
   if (asking || (fresh.dataset.key === layer.dataset.key && !answered)) return;
-  layer.dataset.key = fresh.dataset.key;
+  const same = fresh.dataset.form === layer.dataset.form;
+  const typed = same ? touched(layer) : [];
+  const place = same ? placeIn(layer) : null;
+  Object.assign(layer.dataset, fresh.dataset);
   layer.replaceChildren(...fresh.children);
+  put(layer, typed);
   showLayer();
+  if (place) goTo(layer, place);
 }
 
 export function clearLayer() {

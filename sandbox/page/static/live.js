@@ -44,7 +44,7 @@ function hear(news) {
   if (news !== "lost") look();
 }
 
-async function look() {
+export async function look() {
   if (document.hidden) return;
   if (looking) {
     again = true;

@@ -1,10 +1,11 @@
 // Sends forms without leaving the page, each once until it is answered.
 import { drafted } from "./composer.js";
 import { clearLayer } from "./layer.js";
-import { forget } from "./live.js";
+import { forget, look } from "./live.js";
 import { read, swap } from "./swap.js";
 
 const underWay = new Set();
+const next = new Map(); // the choice that was made while its form was under way
 const toasts = document.getElementById("toasts");
 
 export function sendForms() {
@@ -12,7 +13,10 @@ export function sendForms() {
     event.preventDefault();
     const form = event.target;
     if (form.getAttribute("method") === "post") send(form, event.submitter);
-    else clearLayer();
+    else {
+      clearLayer();
+      look();
+    }
   });
 }
 
@@ -23,12 +27,16 @@ export function markUnderWay() {
 
 async function send(form, submitter) {
   const { id } = form;
-  if (underWay.has(id)) return;
+  if (underWay.has(id)) {
+    if (submitter?.matches(".go")) next.set(id, submitter.id);
+    return;
+  }
   const body = new URLSearchParams(new FormData(form, submitter));
   underWay.add(id);
   mark(id, true);
   try {
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
+    const action = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
+    const answer = await fetch(action, { method: "POST", body });
     const text = await answer.text();
     forget();
     if (answer.headers.get("Content-Type")?.startsWith("text/html")) show(read(text), form, body);
@@ -38,6 +46,9 @@ async function send(form, submitter) {
   } finally {
     underWay.delete(id);
     mark(id, false);
+    const then = next.get(id);
+    next.delete(id);
+    if (then) document.getElementById(then)?.click();
   }
 }
 
@@ -57,7 +68,7 @@ function toast(sentence) {
 
 function mark(id, waiting) {
   const form = document.getElementById(id);
-  const buttons = form ? [...form.elements].filter((element) => element.type === "submit") : [];
+  const buttons = form ? [...form.elements].filter((one) => one.type === "submit" && !one.matches(".go")) : [];
   for (const button of buttons) {
     button.disabled = waiting;
     button.toggleAttribute("aria-busy", waiting);

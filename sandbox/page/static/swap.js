@@ -12,7 +12,7 @@ export function read(html) {
 
 export function swap(page, sent) {
   const focused = document.activeElement;
-  const place = focused?.closest("[id]")?.id;
+  const place = focused?.closest("#layer") ? "" : focused?.closest("[id]")?.id;
   for (const region of document.querySelectorAll("[data-live]")) {
     const fresh = page.getElementById(region.id);
     if (fresh) swapRegion(region, fresh);

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -23,8 +24,8 @@ _FORMS_OF = MappingProxyType(
 )
 
 
-async def submits(stage: Stage, person: str, view_id: str, values: Mapping[str, Any]) -> Outcome:
-    """Fill in a form and submit it.
+async def fills(stage: Stage, person: str, view_id: str, values: Mapping[str, Any]) -> Outcome:
+    """Fill in a form, so that whatever is sent from it next holds what was entered.
 
     `values` are {block_id: {action_id: value}} or {action_id: value}; a value is a text, an id, an
     option or its value, a list of them, or a whole state {type, …}.
@@ -37,6 +38,15 @@ async def submits(stage: Stage, person: str, view_id: str, values: Mapping[str, 
         return stage.refuses(person, _CLOSED)
     _fill(stage, view, values)
     stage.world.forms.save(view)
+    return Outcome(view=view)
+
+
+async def submits(stage: Stage, person: str, view_id: str, values: Mapping[str, Any]) -> Outcome:
+    """Fill in a form and submit it."""
+    filled = await fills(stage, person, view_id, values)
+    view = filled.view
+    if not filled.ok or view is None:
+        return filled
     errors = dict(_unfinished(view))
     if errors:
         return Outcome(ok=False, errors=errors, view=view)
@@ -111,6 +121,17 @@ def _unfinished(view: Json) -> Iterator[tuple[str, str]]:
                 yield block["block_id"], f"Please enter {least} to {most} characters."
         elif kind in _FORMS_OF and not _FORMS_OF[kind][0].fullmatch(str(value)):
             yield block["block_id"], f"Please enter {_FORMS_OF[kind][1]}."
+        elif kind == "number_input":
+            yield from ((block["block_id"], error) for error in _out_of_range(element, value))
+
+
+def _out_of_range(element: Json, value: str) -> Iterator[str]:
+    if not element["is_decimal_allowed"] and "." in value:
+        yield "Please enter a whole number."
+    elif "min_value" in element and Decimal(value) < Decimal(element["min_value"]):
+        yield f"Please enter {element['min_value']} or more."
+    elif "max_value" in element and Decimal(value) > Decimal(element["max_value"]):
+        yield f"Please enter {element['max_value']} or less."
 
 
 def _answered(stage: Stage, person: str, view: Json, delivery: Delivery) -> Outcome:

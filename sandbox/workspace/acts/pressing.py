@@ -11,7 +11,7 @@ _GONE = "This message is no longer here."
 _CHANGED = "This message no longer offers that."
 _CLOSED = "This form is no longer open."
 _FORM_CHANGED = "This form no longer offers that."
-_LEAST_QUERY = 3
+LEAST_QUERY = 3  # characters, unless the app says otherwise
 
 Place = str | tuple[str, str]
 
@@ -67,33 +67,33 @@ async def presses_in_view(
 
 async def suggests(
     stage: Stage, person: str, place: Place, element: tuple[str, str | None], query: str
-) -> list[Json]:
-    """Type into an external select at a view id or (channel, ts); return the options shown."""
-    world = stage.world
-    if stage.unanswerable(person) is not None:
-        return []
+) -> Outcome:
+    """Type into an external select at a view id or (channel, ts), and see its options."""
+    refusal = stage.unanswerable(person)
+    if refusal is not None:
+        return refusal
     where, key = _where(stage, person, place)
     shown: Json = where.get("view") or where.get("message") or {}
     blocks = shown.get("blocks", [])
     found = element_in(blocks, *element)
     if found is None:
-        stage.refuses(person, _CLOSED if isinstance(place, str) else _GONE)
-        return []
+        return stage.refuses(person, _CLOSED if isinstance(place, str) else _GONE)
     block, select = found
-    if len(query) < select.get("min_query_length", _LEAST_QUERY):
-        return []
+    if len(query) < select.get("min_query_length", LEAST_QUERY):
+        return Outcome(view=stage.top(person))
     names = (block["block_id"], select["action_id"])
     delivery = await stage.send(stage.payloads.suggestion(person, where, names, query))
     if delivery.failure:
-        stage.trouble(person, delivery)
-        return []
+        return stage.trouble(person, delivery)
     try:
         options = judged_suggestions(delivery.ack)
     except Refused as refused:
-        world.shows(person, f"Your options could not be loaded: {refused.code}.")
-        return []
-    stage.suggested[key, select["action_id"]] = options
-    return options
+        return stage.refuses(person, f"Your options could not be loaded: {refused.code}.")
+    # What was once offered and chosen stays chosen while one looks for something else.
+    known = stage.suggested.get((key, select["action_id"]), [])
+    before = [option for option in known if option not in options]
+    stage.suggested[key, select["action_id"]] = [*options, *before]
+    return Outcome(view=stage.top(person), delivery=delivery, options=tuple(options))
 
 
 def _where(stage: Stage, person: str, place: Place) -> tuple[Json, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from html import escape
 from typing import Unpack
 
 from starlette.applications import Starlette
@@ -11,14 +12,26 @@ from starlette.types import ASGIApp
 from connectors.intercom import Intercom, IntercomSettings
 from connectors.intercom.note_html import lines
 from rulebook.people import Person
-from rulebook.tickets import TicketState
+from rulebook.tickets import Priority, Status, TicketState
 from sandbox.clock import Clock
 from sandbox.helpdesk import Helpdesk
-from sandbox.helpdesk.records import Admin, Contact, Kind, Priority, State
+from sandbox.helpdesk.records import About as AboutIntercoms
+from sandbox.helpdesk.records import Admin, Contact, Kind, State
+from sandbox.helpdesk.records import Priority as IntercomsPriority
 from sandbox.server import serving
-from tests.connectors.helpdesk.world import About, NoteThere, There
+from tests.connectors.helpdesk.world import About, NewThere, NoteThere, There
 
-PRIORITIES: dict[str, Priority] = {"": "none", "low": "low", "high": "high", "urgent": "urgent"}
+PRIORITIES: dict[str, IntercomsPriority] = {
+    "": "none",
+    "low": "low",
+    "high": "high",
+    "urgent": "urgent",
+}
+STATUSES: dict[State, Status] = {
+    "submitted": Status.SUBMITTED,
+    "open": Status.IN_PROGRESS,
+    "waiting_on_customer": Status.WAITING,
+}
 
 
 class IntercomWorld:
@@ -30,9 +43,14 @@ class IntercomWorld:
         self.ports: list[Intercom] = []
         self.contacts: dict[tuple[str, str, str], Contact] = {}
 
-    def port(self, timeout: float = 5.0) -> Intercom:
+    def port(self, timeout: float = 5.0, ticket_type: str = "") -> Intercom:
         port = Intercom(
-            IntercomSettings(access_token=self.desk.token, api_url=self.url, timeout=timeout)
+            IntercomSettings(
+                access_token=self.desk.token,
+                api_url=self.url,
+                timeout=timeout,
+                ticket_type=ticket_type,
+            )
         )
         self.ports.append(port)
         return port
@@ -48,13 +66,21 @@ class IntercomWorld:
             self.contacts[who] = self.desk.add_contact(name, "dana@customer.example", company, plan)
         owner = about.get("owner")
         add = {"conversation": self.desk.add_conversation, "ticket": self.desk.add_ticket}
-        return add[self.kind](
-            about.get("title", "It does not work"),
-            self.contacts[who],
-            owner=self.admin(owner) if owner else None,
-            priority=PRIORITIES[about.get("priority", "")],
-            state=self.state(about.get("state", TicketState.OPEN)),
-        ).number
+        more: AboutIntercoms = {
+            "body": escape(about.get("text", "")).replace("\n", "<br>"),
+            "owner": self.admin(owner) if owner else None,
+            "priority": PRIORITIES[about.get("priority", "")],
+            "state": self.state(about.get("state", TicketState.OPEN)),
+        }
+        if "created" in about:
+            more["created"] = about["created"]
+        title = about.get("title", "It does not work")
+        return add[self.kind](title, self.contacts[who], **more).number
+
+    def customer(self, name: str, email: str, company: str = "", plan: str = "") -> str:
+        contact = self.desk.add_contact(name, email, company, plan)
+        self.contacts[name, company, plan] = contact
+        return contact.id
 
     def there(self, number: str) -> There:
         ticket = self.desk.ticket(number)
@@ -70,6 +96,24 @@ class IntercomWorld:
                 if part.kind == "assignment"
             ),
         )
+
+    def new_there(self, number: str) -> NewThere:
+        ticket = self.desk.ticket(number)
+        return NewThere(
+            title=ticket.title,
+            lines=lines(ticket.body),
+            customer=ticket.customer.id,
+            owner=ticket.owner.id if ticket.owner else None,
+            priority=next((one for one in Priority if one == ticket.priority), None),
+            status=STATUSES.get(ticket.state),
+            linked=ticket.linked,
+        )
+
+    def closes(self, who: Person, number: str) -> None:
+        self.desk.closes(self.admin(who), number)
+
+    def numbers(self) -> list[str]:
+        return [ticket.number for ticket in self.desk.tickets()]
 
     def writes_note(self, who: Person, number: str, html: str) -> None:
         self.desk.writes_note(self.admin(who), number, html)

@@ -1,16 +1,21 @@
 """What the conformance suite has to know of the world behind a helpdesk."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypedDict, Unpack
 
 from rulebook.people import Person
 from rulebook.ports import Helpdesk
-from rulebook.tickets import TicketState
+from rulebook.tickets import Priority, Status, TicketState
 from sandbox.faults import Faults
 
 
 class About(TypedDict, total=False):
+    """What is known of a new ticket. `text` is what the customer wrote, with line breaks."""
+
     title: str
+    text: str
+    created: datetime
     owner: Person | None
     state: TicketState
     priority: str
@@ -37,6 +42,22 @@ class There:
     assignments: tuple[tuple[str, str | None], ...]  # by whom, to whom
 
 
+@dataclass(frozen=True)
+class NewThere:
+    """A ticket that we created as a colleague sees it; `customer` is a key, people are their ids.
+
+    `linked` is the number of the ticket it is linked to.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    customer: str
+    owner: str | None
+    priority: Priority | None
+    status: Status | None
+    linked: str
+
+
 class World(Protocol):
     """A helpdesk that runs here, and the hands of those who work in it."""
 
@@ -50,7 +71,18 @@ class World(Protocol):
     def arrives(self, **about: Unpack[About]) -> str:
         """A new ticket; the number people type."""
 
+    def customer(self, name: str, email: str, company: str = "", plan: str = "") -> str:
+        """A customer who never wrote; their key."""
+
     def there(self, number: str) -> There: ...
+
+    def new_there(self, number: str) -> NewThere: ...
+
+    def closes(self, who: Person, number: str) -> None:
+        """Somebody closes a ticket."""
+
+    def numbers(self) -> list[str]:
+        """The numbers of all tickets, newest first."""
 
     def writes_note(self, who: Person, number: str, html: str) -> None: ...
 

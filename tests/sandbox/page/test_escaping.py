@@ -56,6 +56,9 @@ async def test_in_a_form(visit: Visit, words: str) -> None:
         {"type": "plain_text_input", "multiline": True, "initial_value": words},
         {"type": "plain_text_input", "initial_value": words, "placeholder": plain(words)},
         {"type": "static_select", "options": options, "initial_option": options[0]},
+        {"type": "external_select", "placeholder": plain(words), "initial_option": options[0]},
+        {"type": "radio_buttons", "options": options, "initial_option": options[0]},
+        {"type": "number_input", "is_decimal_allowed": False, "placeholder": plain(words)},
         {"type": "checkboxes", "options": options, "initial_options": options},
     )
     visit.asks(
@@ -70,6 +73,15 @@ async def test_in_a_form(visit: Visit, words: str) -> None:
             }
             for number, element in enumerate(elements)
         ),
+        {
+            "type": "actions",
+            "block_id": words,
+            "elements": [
+                {"type": "button", "action_id": words, "value": words, "text": plain(words)},
+                {"type": "overflow", "action_id": "o", "options": options},
+                {"type": "static_select", "action_id": "s", "options": options},
+            ],
+        },
         title=plain(words),
     )
 

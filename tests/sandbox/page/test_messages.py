@@ -116,6 +116,43 @@ async def test_a_button_that_asks_first_is_pressed_after_the_answer(visit: Visit
     assert delivery.payload["actions"][0]["action_id"] == "deny"
 
 
+async def test_a_button_may_be_a_link_and_is_pressed_all_the_same(visit: Visit) -> None:
+    url = "https://x.example/a?b=1"
+    button = {"type": "button", "action_id": "see", "text": plain("See it"), "url": url}
+    visit.tells("Amira", {"type": "actions", "elements": [button]})
+
+    tags = Reader(await visit.get("/as/amira/in/dm")).tags
+
+    (link,) = [tag[1] for tag in tags if "data-presses" in tag[1]]
+    assert (link["href"], link["target"]) == (url, "_blank")
+
+
+async def test_a_choice_on_a_message_is_sent_as_one(visit: Visit) -> None:
+    options = [{"text": plain(f"Option {name}"), "value": name} for name in "ab"]
+    boxes = {"type": "checkboxes", "action_id": "c", "options": options}
+    choice = {"type": "static_select", "action_id": "s", "options": options}
+    text = {"type": "mrkdwn", "text": "Which one?"}
+    section = {"type": "section", "text": text, "accessory": choice}
+    message = visit.tells("Amira", section, {"type": "actions", "elements": [boxes]})
+    at = "/as/amira/in/dm/press"
+
+    sent = {"ts": message["ts"], "block_id": "b0", "action_id": "s", "value": "b"}
+    await visit.browser.post(at, data=sent)
+    several = {"ts": message["ts"], "block_id": "b1", "action_id": "c", "value": ["a", "b"]}
+    await visit.browser.post(at, data=several)
+
+    one, two = (delivery.payload for delivery in visit.sandbox.workspace.deliveries)
+    assert one["actions"][0]["selected_option"] == options[1]
+    assert two["actions"][0]["selected_options"] == options
+
+
+async def test_a_thread_says_how_long_it_is(visit: Visit) -> None:
+    message = visit.tells("Amira", text="the question")
+    for number, shown in ((1, ">1 reply<"), (2, ">2 replies<")):
+        page = await visit.post("/as/amira/in/dm/say", text=f"{number}", thread=message["ts"])
+        assert shown in page
+
+
 async def test_an_app_that_does_not_answer_is_a_passing_notice(visit: Visit) -> None:
     page = await visit.post("/as/amira/in/dm/say", text="/ask for this")
 

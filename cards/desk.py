@@ -1,0 +1,65 @@
+"""The desk: what somebody asked, what waits for them, who is on duty, and every command."""
+
+from collections.abc import Iterable, Sequence
+
+from cards.blocks import Json, Line, draw, fact, instant, lines, member, rich, text
+from cards.facts import asked
+from cards.limits import MINE
+from cards.progress import outcome
+from rulebook.command import Command
+from rulebook.desk import Desk
+from rulebook.moves import OPEN, State
+from rulebook.request import Request
+
+
+def desk_answer(desk: Desk, commands: Iterable[Command]) -> Json:
+    """Draw the desk as the answer to its command."""
+    parts = [
+        _duty(desk),
+        _several("Waits for you", desk.for_me, "Nothing waits for you."),
+        _several("You asked", desk.mine, "You have not asked for anything yet."),
+        lines([text("What you can type", bold=True)], *(_command(each) for each in commands)),
+    ]
+    return {
+        "response_type": "ephemeral",
+        "text": "Your desk",
+        "blocks": [rich(part) for part in parts],
+    }
+
+
+def _duty(desk: Desk) -> Json:
+    now = [*fact("On duty", member(desk.duty.who, mentions=False)), text(f" · {desk.duty.because}")]
+    if desk.next_duty is None or desk.changes_at is None:
+        return lines(now)
+    then = member(desk.next_duty.who, mentions=False)
+    return lines(now, fact("Next", then, text(", "), instant(desk.changes_at)))
+
+
+def _several(title: str, requests: Sequence[Request], nothing: str) -> Json:
+    told = [_line(request) for request in requests[:MINE]] or [[text(nothing)]]
+    more = len(requests) - MINE
+    if more > 0:
+        told.append([text(f"and {more} more")])
+    return lines([text(title, bold=True)], *told)
+
+
+def _line(request: Request) -> Line:
+    about = draw(asked(request), mentions=False)
+    return [text("• "), *about, text(" · "), *_stands(request)]
+
+
+def _stands(request: Request) -> Line:
+    if request.state not in OPEN:
+        return [text(outcome(request))]
+    if request.waits_until:
+        return [text("waits for the next shift, "), instant(request.waits_until)]
+    if request.state is State.CHECKING or request.duty is None:
+        return [text("is being looked up")]
+    if request.state is State.ASKED:
+        return [text("waits for "), member(request.requester, mentions=False), text("'s answer")]
+    return [text("with "), member(request.duty.who, mentions=False)]
+
+
+def _command(command: Command) -> Line:
+    typed = f"{command.name} {command.usage}".strip()
+    return [{**text(typed), "style": {"code": True}}, text(f"  {command.description}")]

@@ -1,0 +1,81 @@
+"""Passwords and keys that stand in a sentence."""
+
+import re
+from collections.abc import Iterator
+
+from connectors.scanner.found import Found, Kind
+from connectors.scanner.masking import ends, short
+from connectors.scanner.placeholders import bare, is_placeholder, is_telling
+from rulebook.sensitive import Finding
+
+_PASSWORDS = r"(?:pass(?:word|wd|wort|code|phrase)|pwd|pw|kennwort|contrase[nñ]a)"
+_VALUE = r"(?P<value>\"[^\"\s]{4,64}\"|'[^'\s]{4,64}'|`[^`\s]{4,64}`|\S{4,64})(?!\S)"
+_OF_WHAT = r"(?:[ \t]{1,2}[\w'@.-]{1,30}){0,6}?"
+_IS = r"(?:is|was|ist|war|lautet|est|es|to)(?:[ \t](?:now|still|set to|reset to|changed to))?"
+_SAID = (
+    # "the password for the demo shop is hunter2", "set her password to hunter2"
+    re.compile(
+        rf"(?<!\w){_PASSWORDS}{_OF_WHAT}[ \t]{{1,2}}{_IS}:?[ \t]{{1,2}}{_VALUE}", re.IGNORECASE
+    ),
+    # "password hunter2 does not work"
+    re.compile(rf"(?<!\w){_PASSWORDS}[ \t]{{1,2}}{_VALUE}", re.IGNORECASE),
+    # "he used hunter2 as his password"
+    re.compile(
+        rf"(?<!\S){_VALUE}[ \t](?:as|is)[ \t](?:(?:the|a|an|his|her|their|my|our)[ \t])?"
+        rf"(?:\w{{1,12}}[ \t])?{_PASSWORDS}(?!\w)",
+        re.IGNORECASE,
+    ),
+    # "user demo, pass hunter2", "the wifi is ACME with key hunter2"
+    re.compile(
+        rf"(?<!\w)(?:user(?:name)?|login|e?-?mail)(?!\w)[^\n]{{1,60}}?[\s,/]pass[ \t]{{1,2}}{_VALUE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\w)(?:wi-?fi|wlan)(?!\w)[^\n]{{1,60}}?[\s,/](?:key|pass|code)(?:[ \t]is)?:?[ \t]{{1,2}}"
+        rf"{_VALUE}",
+        re.IGNORECASE,
+    ),
+    # "logs in with hunter2!": a word with a sign in it
+    re.compile(
+        r"(?<!\w)log(?:s|ged|ging)?[ -]?(?:in|on)[ \t](?:with|using|by)[ \t]"
+        r"(?P<value>(?=[^\s@]*[!#$%^&*])[^\s@]{6,64})(?!\S)",
+        re.IGNORECASE,
+    ),
+    # "the login is demo / hunter2"
+    re.compile(
+        r"(?<!\w)(?:log(?:s|ged)?[ -]?(?:in|on)|credentials?|creds|zugangsdaten|account)s?[^\n:=]{0,40}?"
+        r"(?:[ \t](?:is|are|with)[ \t]|[:=])[ \t]{0,2}[\w.@+-]{2,64}[ \t]?[/:|][ \t]?"
+        r"(?P<value>[^\s/:]{6,64})(?!\S)",
+        re.IGNORECASE,
+    ),
+)
+_QUOTES = "\"'`"
+# "the access token is 9f8a…", "with API key 9f8a…"
+_KEY = Kind(
+    "a secret key",
+    re.compile(
+        r"(?<!\w)(?:api|access|auth|secret|private|refresh|client|licen[sc]e)"
+        r"[ _-](?:key|token|secret)"
+        rf"{_OF_WHAT}(?:[ \t](?:is|was))?:?[ \t]{{1,2}}[\"'`]?([\w.~+/=-]{{16,}})",
+        re.IGNORECASE,
+    ),
+    ends,
+    is_telling,
+)
+
+
+def prose(text: str) -> Iterator[Found]:
+    """Each password and key that is said rather than assigned."""
+    yield from _KEY(text)
+    for pattern in _SAID:
+        for match in pattern.finditer(text):
+            value = match["value"]
+            if _is_real(value):
+                finding = Finding(what="a password", masked=short(value.strip(_QUOTES)))
+                yield Found(*match.span("value"), finding)
+
+
+def _is_real(value: str) -> bool:
+    if value[0] in _QUOTES and value[-1] == value[0]:
+        return not is_placeholder(value.strip(_QUOTES))
+    return is_telling(bare(value))

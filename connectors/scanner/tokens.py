@@ -1,0 +1,86 @@
+"""Secrets that are known by their shape: keys and tokens of well-known services.
+
+detect-secrets knows most of them. Its patterns are used for their places in the text; its own
+`analyze_string` gives the first group, which for GitHub is "ghp". Left out are: the keyword and
+entropy detectors, which take commit hashes, request ids and sentences about passwords for secrets;
+those of public IPs and Artifactory, which do likewise; and those of OpenAI and npm, whose patterns
+take quadratic time, so that theirs are here.
+"""
+
+import re
+from collections.abc import Iterator
+
+from detect_secrets.plugins.aws import AWSKeyDetector
+from detect_secrets.plugins.base import RegexBasedDetector
+from detect_secrets.plugins.discord import DiscordBotTokenDetector
+from detect_secrets.plugins.github_token import GitHubTokenDetector
+from detect_secrets.plugins.gitlab_token import GitLabTokenDetector
+from detect_secrets.plugins.jwt import JwtTokenDetector
+from detect_secrets.plugins.mailchimp import MailchimpDetector
+from detect_secrets.plugins.pypi_token import PypiTokenDetector
+from detect_secrets.plugins.sendgrid import SendGridDetector
+from detect_secrets.plugins.square_oauth import SquareOAuthDetector
+from detect_secrets.plugins.stripe import StripeDetector
+from detect_secrets.plugins.telegram_token import TelegramBotTokenDetector
+from detect_secrets.plugins.twilio import TwilioKeyDetector
+
+from connectors.scanner.found import Found, Kind
+from connectors.scanner.masking import ends, heading
+from rulebook.sensitive import Finding
+
+_DETECTORS: tuple[tuple[str, RegexBasedDetector], ...] = (
+    ("an AWS access key", AWSKeyDetector()),
+    ("a GitHub token", GitHubTokenDetector()),
+    ("a GitLab token", GitLabTokenDetector()),
+    ("a Stripe key", StripeDetector()),
+    ("a SendGrid key", SendGridDetector()),
+    ("a Square key", SquareOAuthDetector()),
+    ("a Mailchimp key", MailchimpDetector()),
+    ("a Twilio key", TwilioKeyDetector()),
+    ("a PyPI token", PypiTokenDetector()),
+    ("a Discord token", DiscordBotTokenDetector()),
+    ("a Telegram token", TelegramBotTokenDetector()),
+)
+_DETECTED = tuple((what, regex) for what, one in _DETECTORS for regex in one.denylist)
+_BREAK = r"(?:[ \t\r]{0,4}(?:\n|\\n)|[ \t]){1,3}"
+
+_OURS = (
+    Kind(
+        "a private key",
+        re.compile(
+            r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"
+            rf"(?:{_BREAK}[A-Za-z-]{{1,20}}: [^\n\\]{{1,80}})*+"
+            rf"(?:{_BREAK}[A-Za-z0-9+/=]{{16,}}+)++(?:{_BREAK}[A-Za-z0-9+/=]{{1,15}})?"
+            rf"(?:{_BREAK}-----END [A-Z0-9 ]{{1,40}}-----)?"
+        ),
+        heading,
+    ),
+    Kind("a private key", re.compile(r"PuTTY-User-Key-File-\d[^\n]*"), heading),
+    Kind(
+        "a JSON web token",
+        re.compile(r"(?<![\w-])eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]{0,2000})?"),
+        ends,
+        JwtTokenDetector.is_formally_valid,
+    ),
+    Kind("an Azure storage key", re.compile(r"(?i:AccountKey)=([\w+/=]{40,})"), ends),
+    Kind("a GitHub token", re.compile(r"(?<!\w)github_pat_\w{40,}"), ends),
+    Kind("a Google API key", re.compile(r"(?<!\w)AIza[\w-]{30,}"), ends),
+    Kind("a Google token", re.compile(r"(?<!\w)ya29\.[\w-]{20,}|(?<!\w)GOCSPX-[\w-]{20,}"), ends),
+    Kind("a Slack token", re.compile(r"(?<!\w)xapp-[\w-]{20,}|(?<!\w)xox[a-z]-[\w-]{20,}"), ends),
+    Kind("a Stripe key", re.compile(r"(?<!\w)[sr]k_(?:test|live)_\w{16,}"), ends),
+    Kind("a webhook's secret", re.compile(r"(?<!\w)whsec_[\w+/=]{16,}"), ends),
+    Kind("an Intercom token", re.compile(r"(?<!\w)dG9rO[ijk][\w+/=-]{20,}"), ends),
+    Kind("an AI service's key", re.compile(r"(?<![\w-])sk-(?=[\w-]*\d)[\w-]{24,}+"), ends),
+    Kind("an npm token", re.compile(r"(?<!\w)npm_[A-Za-z0-9]{30,}"), ends),
+    Kind("a Shopify token", re.compile(r"(?<!\w)shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}"), ends),
+    Kind("a Linear key", re.compile(r"(?<!\w)lin_(?:api|oauth)_\w{30,}"), ends),
+)
+
+
+def tokens(text: str) -> Iterator[Found]:
+    """Each key or token of a known service."""
+    for kind in _OURS:
+        yield from kind(text)
+    for what, pattern in _DETECTED:
+        for match in pattern.finditer(text):
+            yield Found(*match.span(), Finding(what=what, masked=ends(match[0])))

@@ -1,0 +1,44 @@
+"""What is different between two versions of what is asked, in words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rulebook.facts import Facts
+from rulebook.form import Field, Form, Widget
+from rulebook.request import Change
+
+_Version = tuple[Mapping[str, Any], Facts | None]
+_LONG = 60
+
+
+def changes(form: type[Form], before: _Version, after: _Version) -> tuple[Change, ...]:
+    """Every field that differs, in order; a version is what was given, and what was known."""
+    pairs = ((field, _words(field, before), _words(field, after)) for field in form.fields())
+    return tuple(
+        Change(label=field.label, before=was, after=now) for field, was, now in pairs if was != now
+    )
+
+
+def in_words(changed: Sequence[Change]) -> str:
+    """A line that names them: *New owner (Bea → Theo), Why*."""
+    return ", ".join(_short(change) for change in changed) + "."
+
+
+def _short(change: Change) -> str:
+    if max(len(change.before), len(change.after)) > _LONG:
+        return change.label
+    return f"{change.label} ({change.before or 'nothing'} → {change.after or 'nothing'})"
+
+
+def _words(field: Field, version: _Version) -> str:
+    given, facts = version
+    value = given.get(field.name, "")
+    match field.widget:
+        case Widget.COLLEAGUE if facts and (who := facts.colleagues.get(field.name)):
+            return who.member.name
+        case Widget.CUSTOMER if facts and (customer := facts.customers.get(field.name)):
+            return customer.name
+        case Widget.TICKET if value:
+            return f"#{value}"
+        case _:
+            return str(value)

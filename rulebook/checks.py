@@ -1,0 +1,66 @@
+"""What is refused for every kind: what is not there, and what may not leave."""
+
+from rulebook.facts import ColleagueFacts, Facts
+from rulebook.form import Field, Form, Widget
+from rulebook.refusals import (
+    HasSomethingSensitive,
+    JustifyPersonalData,
+    NoSeatInTheHelpdesk,
+    NotSomebodyWhoOwnsTickets,
+    TicketNotFound,
+    UnknownColleague,
+    UnknownCustomer,
+)
+from rulebook.sensitive import Finding, Scanner
+
+JUSTIFICATION = "personal_data"
+
+
+def everything_is_there(form: Form, facts: Facts) -> None:
+    """Raise the Refusal of the first field that names something the outside does not have."""
+    for field in form.fields():
+        _is_there(field, form, facts)
+
+
+def nothing_sensitive(form: Form, scanner: Scanner) -> None:
+    """Raise a Refusal where text that becomes a ticket holds what may not stand there (G)."""
+    justified = bool(getattr(form, JUSTIFICATION, ""))
+    for field in form.fields():
+        if not field.ticket_text:
+            continue
+        findings = scanner.findings(getattr(form, field.name))
+        if secret := [finding for finding in findings if not finding.personal]:
+            raise HasSomethingSensitive(field=field.name, found=_listed(secret))
+        if findings and not justified:
+            raise JustifyPersonalData(field=field.name, found=_listed(findings))
+
+
+def _is_there(field: Field, form: Form, facts: Facts) -> None:
+    match field.widget:
+        case Widget.TICKET if field.name in facts.tickets and facts.tickets[field.name] is None:
+            number = getattr(form, field.name)
+            raise TicketNotFound(field=field.name, helpdesk=facts.helpdesk, number=number)
+        case Widget.CUSTOMER if facts.customers[field.name] is None:
+            raise UnknownCustomer(field=field.name, helpdesk=facts.helpdesk)
+        case Widget.COLLEAGUE:
+            _owns_tickets(field.name, facts.colleagues[field.name], facts.helpdesk)
+        case _:
+            pass
+
+
+def _owns_tickets(field: str, who: ColleagueFacts | None, helpdesk: str) -> None:
+    if who is None:
+        raise UnknownColleague(field=field)
+    for is_so, what in (
+        (who.member.bot, "a bot"),
+        (who.member.guest, "a guest"),
+        (who.member.deactivated, "deactivated"),
+    ):
+        if is_so:
+            raise NotSomebodyWhoOwnsTickets(field=field, who=who.member, what=what)
+    if who.person is None:
+        raise NoSeatInTheHelpdesk(field=field, helpdesk=helpdesk, who=who.member)
+
+
+def _listed(findings: tuple[Finding, ...] | list[Finding]) -> str:
+    return ", ".join(f"{finding.what} ({finding.masked})" for finding in findings)

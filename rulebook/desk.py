@@ -1,0 +1,20 @@
+"""The desk of one person, at one moment."""
+
+from datetime import datetime
+
+from rulebook.duty import Duty
+from rulebook.request import Request
+from rulebook.value import Value
+
+
+class Desk(Value):
+    """Their own requests, newest first, what they could decide now, and who is on duty.
+
+    `next_duty` is on duty from `changes_at` on.
+    """
+
+    mine: tuple[Request, ...]
+    for_me: tuple[Request, ...]
+    duty: Duty
+    next_duty: Duty | None = None
+    changes_at: datetime | None = None

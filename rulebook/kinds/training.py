@@ -1,0 +1,93 @@
+"""A training session: any technical one that fits into half an hour, others on approval (S14)."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from rulebook.command import Command
+from rulebook.facts import Facts
+from rulebook.form import Colleague, CustomerKey, Form, Minutes, OneLine, TicketNumber, Widget
+from rulebook.kind import Detail, Kind
+from rulebook.phrase import Phrase, Text, phrase
+
+
+class Session(StrEnum):
+    """What kind of session it is."""
+
+    TECHNICAL = "a technical session"
+    TRAINING = "training"
+
+
+class Weight(StrEnum):
+    """What kind of customer it is for."""
+
+    CRITICAL = "a critical customer"
+    ORDINARY = "not a critical customer"
+
+
+class Origin(StrEnum):
+    """Who asks for it."""
+
+    CUSTOMER = "the customer"
+    SUCCESS = "success"
+
+
+class TrainingForm(Form):
+    """For whom, about what, how long."""
+
+    topic: OneLine = Field(title="Topic", description="What the session is about, in one line")
+    customer: CustomerKey = Field(title="Customer", description="Type a name or an address")
+    plan: OneLine = Field("", title="Plan", description="Where the helpdesk does not know it")
+    weight: Annotated[Weight, Widget.CHOICE] = Field(title="It is for")
+    origin: Annotated[Origin, Widget.CHOICE] = Field(title="Who asks")
+    session: Annotated[Session, Widget.CHOICE] = Field(title="It is")
+    minutes: Minutes = Field(title="Minutes", description="How long it takes, from 1 to 480")
+    host: Colleague = Field("", title="Who holds it", description="Left empty it is you")
+    ticket: TicketNumber = Field("", title="Ticket", description="If there is one")
+
+
+class Training(Kind[TrainingForm]):
+    """Take a session with a customer."""
+
+    name = "training"
+    title = "Training session"
+    rule = "S14: support takes technical sessions of up to half an hour; others on approval."
+    command = Command(
+        name="/training",
+        usage="<topic>",
+        description="Take a training session with a customer",
+    )
+    about = ("customer", "topic")
+    form = TrainingForm
+
+    def asks(self, form: TrainingForm, facts: Facts) -> Phrase:
+        """*Amira holds a technical session of 45 minutes with Acme: SSO set-up*."""
+        return phrase(
+            "{host} holds {session} of {minutes} minutes with {customer}: {topic}",
+            host=facts.colleague("host").member,
+            session=form.session,
+            minutes=f"{form.minutes}",
+            customer=facts.customer("customer").name,
+            topic=form.topic,
+        )
+
+    def needs_approval(self, form: TrainingForm, facts: Facts) -> bool:
+        """Not for what is technical and short."""
+        short = timedelta(minutes=form.minutes) <= facts.limits.training
+        return not (short and form.session is Session.TECHNICAL)
+
+    def details(self, form: TrainingForm, facts: Facts) -> tuple[Detail, ...]:
+        """The factors."""
+        told = {
+            "Customer": facts.customer("customer").name,
+            "Plan": form.plan or facts.customer("customer").plan or "not known",
+            "It is for": form.weight,
+            "Who asks": form.origin,
+            "It is": form.session,
+            "How long": f"{form.minutes} minutes",
+        }
+        return tuple(
+            Detail(label=label, words=(Text(text=words),)) for label, words in told.items()
+        )

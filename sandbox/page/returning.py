@@ -1,0 +1,44 @@
+"""Where somebody is after an act: on the page that they sent it from."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from sandbox.page.addresses import Addresses
+from sandbox.page.drawing import Drawing
+from sandbox.workspace.records import Json
+
+
+class Returning:
+    """Leads back to a page, or draws it with news."""
+
+    def __init__(self, addresses: Addresses, drawing: Drawing) -> None:
+        self._addresses = addresses
+        self._drawing = drawing
+
+    def back(self, request: Request, user: Json) -> Response:
+        """Lead back to the page that a form was sent from."""
+        return back_to(self._where_from(request, user))
+
+    def again(self, request: Request, user: Json, more: Json) -> Response:
+        """Draw the page that a form was sent from, with more on it."""
+        words = self._where_from(request, user).split("/")
+        match words[3:]:
+            case ["in", where]:
+                channel = self._addresses.channel(user, where.partition("?")[0])
+                return self._drawing.conversation(user, channel, more=more)
+            case ["tickets", number]:
+                return self._drawing.tickets(user, number, more)
+            case _:
+                return self._drawing.tickets(user, more=more)
+
+    def _where_from(self, request: Request, user: Json) -> str:
+        """Return the page that a form was sent from, if it is one of this person's."""
+        home = self._addresses.of_person(user)
+        came_from = request.query_params.get("from", "")
+        ours = came_from.startswith((f"{home}/in/", f"{home}/tickets"))
+        return came_from if ours else f"{home}/in/dm"
+
+
+def back_to(address: str) -> Response:
+    """Lead to an address with a page that can be loaded anew."""
+    return RedirectResponse(address, 303)

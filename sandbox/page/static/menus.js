@@ -1,0 +1,53 @@
+// Menus close at Escape, at a press elsewhere and after a choice; arrows move in them.
+
+const MARGIN = 16;
+
+export function closeMenus() {
+  document.addEventListener("click", (event) => {
+    for (const menu of opened()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("submit", (event) => {
+    const menu = event.submitter?.closest(".overflow");
+    if (menu) close(menu);
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.target.closest?.(".overflow[open]");
+    if (menu) key(menu, event);
+  });
+  document.addEventListener("toggle", (event) => {
+    const { target } = event;
+    if (target.matches(".overflow[open]")) bringIntoSight(target.querySelector(".menu"));
+  }, true);
+}
+
+function bringIntoSight(menu) {
+  menu.style.left = "";
+  const around = menu.closest(".messages, dialog").getBoundingClientRect();
+  const over = menu.getBoundingClientRect().right - around.right + MARGIN;
+  if (over > 0) menu.style.left = `${-over}px`;
+  menu.scrollIntoView({ block: "nearest" });
+}
+
+function opened() {
+  return document.querySelectorAll(".overflow[open]");
+}
+
+function close(menu) {
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}
+
+function key(menu, event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) move(menu, step);
+  else if (event.key === "Escape") close(menu);
+  else return;
+  event.preventDefault();
+}
+
+function move(menu, step) {
+  const items = [...menu.querySelectorAll(".menu a, .menu button:not([hidden])")];
+  const at = items.indexOf(document.activeElement);
+  const next = at < 0 && step < 0 ? items.length - 1 : at + step;
+  items[(next + items.length) % items.length].focus();
+}

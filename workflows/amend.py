@@ -1,0 +1,116 @@
+"""Change what is asked: the requester edits, or the decider changes and approves."""
+
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.changes import changes, in_words
+from rulebook.checks import nothing_sensitive
+from rulebook.facts import Facts
+from rulebook.form import Field, Form, Widget
+from rulebook.kinds import KINDS, AnyKind
+from rulebook.moves import Move, State
+from rulebook.phrase import phrase
+from rulebook.refusals import IsAskedAlready, NothingChanged, OutsideIsSlow, Refusal
+from rulebook.request import Request
+from store import outbox, requests
+from workflows.carry_out import carry_out
+from workflows.clocks import new_turn, says_something_new
+from workflows.decide import decision_of
+from workflows.gather import heard_in_time
+from workflows.look_up import the_request
+from workflows.office import Click, Office
+from workflows.press import press
+from workflows.talk import tell_who_has_it
+
+
+async def edit(office: Office, click: Click, given: dict[str, Any]) -> Refusal | None:
+    """Change one's own request. Raises pydantic's ValidationError and the Refusals of checks."""
+    kind, form, facts = await _checked(office, click, given)
+
+    async def play(tx: AsyncConnection, request: Request) -> bool:
+        changed = changes(kind.form, (request.form, request.facts), (form.given, facts))
+        if not changed:
+            raise NothingChanged(field=_first(kind))
+        await _nobody_else_asks(tx, kind, form, request)
+        words = phrase("{who} changed {what}", who=request.requester, what=in_words(changed))
+        moved = await requests.move(
+            tx,
+            request,
+            State.PENDING,
+            version=request.version + 1,
+            form=form.given,
+            subject=kind.subject(form.given),
+            facts=facts,
+            remark=words,
+        )
+        if not moved:
+            return False
+        told = tell_who_has_it(request, words)
+        await outbox.queue(tx, told, request_id=request.id, due_at=office.clock())
+        await new_turn(tx, office, request.id)
+        await says_something_new(tx, office, request.id)
+        return True
+
+    return await press(office, click, Move.EDIT, play)
+
+
+async def change_and_approve(office: Office, click: Click, given: dict[str, Any]) -> Refusal | None:
+    """Approve something a little different. Raises as `edit` does.
+
+    The tickets stay as the card showed them, so that a difference still brings it back.
+    """
+    kind, form, facts = await _checked(office, click, given)
+
+    async def play(tx: AsyncConnection, request: Request) -> bool:
+        changed = changes(kind.form, (request.form, request.facts), (form.given, facts))
+        await _nobody_else_asks(tx, kind, form, request)
+        seen = request.facts.tickets if request.facts else facts.tickets
+        moved = await requests.move(
+            tx,
+            request,
+            State.APPROVED,
+            form=form.given,
+            subject=kind.subject(form.given),
+            facts=facts.model_copy(update={"tickets": seen}),
+            changes=changed,
+            decision=decision_of(office, click),
+            remark=(),
+        )
+        if not moved:
+            return False
+        await carry_out(tx, office, await requests.get(tx, request.id))
+        return True
+
+    return await press(office, click, Move.CHANGE_AND_APPROVE, play)
+
+
+async def _checked(
+    office: Office, click: Click, given: dict[str, Any]
+) -> tuple[AnyKind, Form, Facts]:
+    request = await the_request(office, click.request_id)
+    kind = KINDS[request.kind]
+    # Another ticket would be another request.
+    tickets = {
+        name: request.form[name] for name in kind.form.named(Widget.TICKET) if name in request.form
+    }
+    form: Form = kind.read(given | tickets)
+    nothing_sensitive(form, office.scanner)
+    facts = await heard_in_time(office, form, request.requester.id)
+    if facts is None:
+        raise OutsideIsSlow(field=_first(kind), helpdesk=office.helpdesk.name)
+    kind.check(form, facts)
+    return kind, form, facts
+
+
+async def _nobody_else_asks(
+    tx: AsyncConnection, kind: AnyKind, form: Form, request: Request
+) -> None:
+    other = await requests.find_open(tx, kind.subject(form.given))
+    if other and other.id != request.id:
+        raise IsAskedAlready(field=_first(kind), who=other.requester)
+
+
+def _first(kind: AnyKind) -> str:
+    fields: tuple[Field, ...] = kind.form.fields()
+    return next(field.name for field in fields if field.widget is not Widget.TICKET)

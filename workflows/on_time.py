@@ -1,0 +1,114 @@
+"""The clock's moves: remind, escalate, hand over, expire."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.effects import MakeMove, Tell
+from rulebook.entitlement import still_has_it
+from rulebook.moves import RULES, Move, State
+from rulebook.phrase import Phrase, phrase
+from rulebook.request import Request
+from store import events, outbox, requests
+from workflows.clocks import expires, watch_the_roster
+from workflows.offer import card_for, offer
+from workflows.office import Office
+from workflows.show import show_with_others
+
+
+async def make_move(office: Office, due: MakeMove) -> None:
+    """Make a move of the clock's, if it is still due."""
+    async with office.transaction() as tx:
+        request = await requests.get(tx, due.request_id)
+        match due.move:
+            case Move.EXPIRE:
+                made = await _expire(tx, office, request)
+            case _ if due.turn != request.turn:
+                made = False
+            case Move.REMIND:
+                made = await _remind(tx, office, request)
+            case Move.ESCALATE:
+                made = await _escalate(tx, office, request)
+            case Move.HAND_OVER:
+                made = await hand_over(tx, office, request)
+        if made:
+            await _record(tx, office, request, due.move)
+            await show_with_others(tx, office, request.id)
+
+
+async def hand_over(tx: AsyncConnection, office: Office, request: Request) -> bool:
+    """Bring a request to who decides by now, unless who has it still does."""
+    informs = request.went_ahead and request.waits_until
+    if request.state not in RULES[Move.HAND_OVER].before and not informs:
+        return False
+    if still_has_it(request, await office.duty(tx), office.team):
+        await watch_the_roster(tx, office, request)
+        return False
+    await offer(tx, office, request)
+    now = await requests.get(tx, request.id)
+    if now.duty and not informs:
+        words = phrase("{who} has it now. {because}", who=now.duty.who, because=now.duty.because)
+        await _tell(tx, office, request, Tell(to=request.requester, words=words))
+    elif now.waits_until and request.waits_until is None:
+        words = phrase(
+            "Support is closed now; this goes on with the next shift, {at}.", at=now.waits_until
+        )
+        await _tell(tx, office, request, Tell(to=request.requester, words=words))
+    return (now.duty, now.waits_until) != (request.duty, request.waits_until)
+
+
+async def _remind(tx: AsyncConnection, office: Office, request: Request) -> bool:
+    if request.state is not State.PENDING or request.duty is None:
+        return False
+    minutes = int(office.limits.answer_within.total_seconds()) // 60
+    words = phrase(
+        "{requester} has waited {minutes} minutes for you. A word is enough: approve, deny or ask.",
+        requester=request.requester,
+        minutes=f"{minutes}",
+    )
+    await _tell(tx, office, request, Tell(to=request.duty.who, words=words))
+    return True
+
+
+async def _escalate(tx: AsyncConnection, office: Office, request: Request) -> bool:
+    manager = office.team.manager
+    if request.state is not State.PENDING or request.duty is None:
+        return False
+    if manager.id in {request.duty.who.id, request.requester.id}:
+        return False
+    words = phrase(
+        "{who} has not answered yet, so this went to {manager} too.",
+        who=request.duty.who,
+        manager=manager,
+    )
+    await requests.note(tx, request.id, remark=words)
+    await card_for(tx, office, request, manager)
+    await _tell(tx, office, request, Tell(to=request.requester, words=words))
+    return True
+
+
+async def _expire(tx: AsyncConnection, office: Office, request: Request) -> bool:
+    if request.state not in RULES[Move.EXPIRE].before:
+        return False
+    if expires(office, request.fresh_at) > office.clock():
+        return False
+    if not await requests.move(tx, request, State.EXPIRED, waits_until=None, remark=()):
+        return False
+    words: Phrase = phrase("Nobody decided this in two support days, so it has expired.")
+    people = [request.requester, *([request.duty.who] if request.duty else [])]
+    await _tell(tx, office, request, *(Tell(to=who, words=words) for who in people))
+    return True
+
+
+async def _tell(tx: AsyncConnection, office: Office, request: Request, *told: Tell) -> None:
+    await outbox.queue(tx, told, request_id=request.id, due_at=office.clock())
+
+
+async def _record(tx: AsyncConnection, office: Office, request: Request, move: Move) -> None:
+    await events.record(
+        tx,
+        request_id=request.id,
+        at=office.clock(),
+        who="the clock",
+        what=move,
+        before={"state": request.state},
+        after={"state": (await requests.get(tx, request.id)).state},
+    )

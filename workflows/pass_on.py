@@ -1,0 +1,71 @@
+"""Who has a request: passed on to the manager, taken, or brought to them because it cannot wait."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.duty import Duty
+from rulebook.effects import Tell
+from rulebook.moves import Move
+from rulebook.phrase import phrase
+from rulebook.refusals import HasItAlready, ItDoesNotWait, NobodyToPassItTo, Refusal
+from rulebook.request import Request
+from store import outbox
+from workflows.offer import hand_to
+from workflows.office import Click, Office
+from workflows.press import press
+
+
+async def pass_on(office: Office, click: Click) -> Refusal | None:
+    """The manager has it from now on."""
+
+    async def play(tx: AsyncConnection, request: Request) -> bool:
+        by = office.team.decider(click.by)
+        assert by  # noqa: S101 (only the manager and leads are entitled)
+        because = f"{by.name} passed it on to {office.team.manager.name}."
+        return await _to_the_manager(tx, office, request, because)
+
+    return await press(office, click, Move.PASS_ON, play)
+
+
+async def take(office: Office, click: Click) -> Refusal | None:
+    """Whoever pressed has it from now on."""
+
+    async def play(tx: AsyncConnection, request: Request) -> bool:
+        by = office.team.decider(click.by)
+        assert by  # noqa: S101 (as above)
+        duty = Duty(who=by, because=f"{by.name} took it.", chosen=True)
+        return await _to(tx, office, request, duty)
+
+    return await press(office, click, Move.TAKE, play)
+
+
+async def cannot_wait(office: Office, click: Click) -> Refusal | None:
+    """What waits for the next shift goes to the manager now."""
+
+    async def play(tx: AsyncConnection, request: Request) -> bool:
+        if request.waits_until is None:
+            who = request.duty.who if request.duty else office.team.manager
+            raise ItDoesNotWait(who=who)
+        because = f"{request.requester.name} says that it cannot wait."
+        return await _to_the_manager(tx, office, request, because)
+
+    return await press(office, click, Move.CANNOT_WAIT, play)
+
+
+async def _to_the_manager(
+    tx: AsyncConnection, office: Office, request: Request, because: str
+) -> bool:
+    manager = office.team.manager
+    if request.requester.id == manager.id:
+        raise NobodyToPassItTo(who=manager)
+    duty = Duty(who=manager, because=because, is_lead=False, chosen=True)
+    return await _to(tx, office, request, duty)
+
+
+async def _to(tx: AsyncConnection, office: Office, request: Request, duty: Duty) -> bool:
+    if request.duty and request.duty.who.id == duty.who.id:
+        raise HasItAlready(who=duty.who)
+    await hand_to(tx, office, request, duty)
+    words = phrase("{who} has it now. {because}", who=duty.who, because=duty.because)
+    told = Tell(to=request.requester, words=words)
+    await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
+    return True

@@ -1,0 +1,68 @@
+"""A question to the requester, and the answer."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.effects import Tell
+from rulebook.moves import Move, State
+from rulebook.phrase import Phrase, phrase
+from rulebook.refusals import Refusal, WordsNeeded
+from rulebook.request import Request, Said
+from store import outbox, requests
+from workflows.clocks import new_turn, says_something_new
+from workflows.decide import decision_of
+from workflows.office import Click, Office
+from workflows.press import press
+
+
+async def ask(office: Office, click: Click, question: str) -> Refusal | None:
+    """Ask the requester something; the clocks pause until they answer."""
+
+    async def play(tx: AsyncConnection, request: Request) -> bool:
+        by = decision_of(office, click).by
+        talk = (*request.talk, Said(by=by, words=_words(question), at=office.clock()))
+        if not await requests.move(tx, request, State.ASKED, talk=talk):
+            return False
+        words = phrase("{by} asks: {question}", by=by, question=talk[-1].words)
+        told = Tell(to=request.requester, words=words)
+        await _goes_on(tx, office, request, told)
+        return True
+
+    return await press(office, click, Move.ASK, play)
+
+
+async def answer(office: Office, click: Click, words: str) -> Refusal | None:
+    """Answer the question; whoever decides has their time anew."""
+
+    async def play(tx: AsyncConnection, request: Request) -> bool:
+        said = Said(by=request.requester, words=_words(words), at=office.clock())
+        moved = await requests.move(
+            tx,
+            request,
+            State.PENDING,
+            version=request.version + 1,
+            talk=(*request.talk, said),
+        )
+        if not moved:
+            return False
+        told = phrase("{by} answered: {answer}", by=request.requester, answer=said.words)
+        await _goes_on(tx, office, request, *tell_who_has_it(request, told))
+        return True
+
+    return await press(office, click, Move.ANSWER, play)
+
+
+def tell_who_has_it(request: Request, words: Phrase) -> list[Tell]:
+    """Word to who has the request, where somebody has it."""
+    return [Tell(to=request.duty.who, words=words)] if request.duty else []
+
+
+async def _goes_on(tx: AsyncConnection, office: Office, request: Request, *told: Tell) -> None:
+    await outbox.queue(tx, told, request_id=request.id, due_at=office.clock())
+    await new_turn(tx, office, request.id)
+    await says_something_new(tx, office, request.id)
+
+
+def _words(written: str) -> str:
+    if not written.strip():
+        raise WordsNeeded(field="words")
+    return written.strip()
