@@ -67,14 +67,15 @@ def details(request: Request, *, mentions: bool, brief: bool = False) -> list[Js
     if facts is None:
         return []
     kind = kind_of(request)
-    talk = [
-        Detail(label=f"{said.by.name} said", words=(Text(text=said.words),))
-        for said in request.talk
-    ]
-    told = [*kind.details(kind.read(request.form), facts), *talk]
+    told = [*kind.details(kind.read(request.form), facts), *_talk(request)]
     room = (GLANCE if brief else SENTENCE) // max(len(told), 1)
     ending = _ending(request)
     return [block for detail in told for block in _detail(detail, room, ending, mentions=mentions)]
+
+
+def _talk(request: Request) -> Iterator[Detail]:
+    for said in request.talk:
+        yield Detail(label=f"{name_of(said.by.name)} said", words=(Text(text=said.words),))
 
 
 def _detail(detail: Detail, room: int, ending: str, *, mentions: bool) -> list[Json]:

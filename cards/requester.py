@@ -81,7 +81,8 @@ def _headline(request: Request) -> str:
         case State.PENDING:
             return f"With {_decider(request)}"
         case State.ASKED:
-            return f"{request.talk[-1].by.name if request.talk else 'A lead'} has a question"
+            asked_by = [name_of(said.by.name) for said in request.talk[-1:]]
+            return f"{''.join(asked_by) or 'A lead'} has a question"
         case _ if request.went_ahead:
             return f"Go ahead, {rule_number(request)}"
         case _:

@@ -97,8 +97,8 @@ class Request(Value):
 
     @property
     def finished(self) -> bool:
-        """Whether every step is done."""
-        return all(step.state is StepState.DONE for step in self.steps)
+        """Whether there was something to do, and all of it is done."""
+        return bool(self.steps) and all(step.state is StepState.DONE for step in self.steps)
 
     @property
     def reversible_until(self) -> datetime | None:

@@ -125,6 +125,46 @@ class Scene:
         line = line or "4711 @bea French speaker needed"
         return await self.workspace.types(person, f"/reassign {line}")
 
+    async def fills(self, person: str, **values: Any) -> Outcome:
+        """Fill in the form on top by its fields' names, and send it.
+
+        Where something is searched for, the value is typed and the suggestion with that value is
+        chosen, else the first.
+        """
+        view = self.workspace.views_of(person)[-1]
+        entered: Json = {}
+        for block in view["blocks"]:
+            if block["type"] != "input" or block["block_id"] not in values:
+                continue
+            name, element = block["block_id"], block["element"]
+            chosen = values[name]
+            if element["type"] == "external_select" and chosen:
+                chosen = await self._chosen(person, view["id"], element["action_id"], name, chosen)
+            entered[name] = {element["action_id"]: chosen}
+        unknown = values.keys() - entered.keys()
+        assert not unknown, f"the form has no {unknown}"
+        return await self.workspace.submits(person, view["id"], entered)
+
+    async def _chosen(self, person: str, view: str, action: str, block: str, words: str) -> Json:
+        found = await self.workspace.suggests(person, view, action, words, block_id=block)
+        assert found, f"nothing is suggested for {words!r}"
+        return next((option for option in found if option["value"] == words), found[0])
+
+    async def chooses(self, person: str, action: str, on: Json | None = None) -> Any:
+        """Choose a line of the menu on somebody's newest card."""
+        card = on or self.card(person)
+        (menu,) = [
+            element
+            for block in card["blocks"]
+            if block["type"] == "actions"
+            for element in block["elements"]
+            if element["type"] == "overflow"
+        ]
+        values = [option["value"] for option in menu["options"]]
+        (value,) = [value for value in values if value.startswith(f"{action} ")]
+        direct = self.workspace.direct(person)
+        return await self.workspace.presses(person, direct, card["ts"], "more", value)
+
     async def presses(self, person: str, action: str, on: Json | None = None) -> Any:
         """Press a button on somebody's newest card, once it is there."""
         await self.workspace.until(lambda: on or action in self.buttons(person), 10)

@@ -31,7 +31,7 @@ async def deny(office: Office, click: Click, reason: str) -> Refusal | None:
 
     async def play(tx: AsyncConnection, request: Request) -> bool:
         if not reason.strip():
-            raise ReasonNeeded(requester=request.requester, field="reason")
+            raise ReasonNeeded(requester=request.requester, field="words")
         decision = decision_of(office, click, reason.strip())
         if not await requests.move(tx, request, State.DENIED, decision=decision, remark=()):
             return False

@@ -20,8 +20,13 @@ _RECOVERY = re.compile(
     re.IGNORECASE,
 )
 _GIFT_CARD = re.compile(
-    rf"(?<!\w)gift[ -]?card(?:[ \t](?:code|number|no\.?|is|was)){{0,2}}:?[ \t]{{1,2}}({_CODE_OR_LETTERS})"
-    r"(?![\w-])",
+    r"(?<!\w)gift[ -]?card(?:[ \t](?:code|number|no\.?|is|was)){0,2}:?[ \t]{1,2}"
+    rf"({_CODE_OR_LETTERS})(?![\w-])",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(
+    r"(?<!\w)(?:licen[sc]e|activation|product)(?:[ \t](?:key|code|is|was)){0,2}:?[ \t]{1,2}"
+    r"([A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{4,6}){2,6})(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -63,4 +68,5 @@ _KINDS = (
     ),
     Kind("a recovery code", _RECOVERY, holds=_has_a_digit),
     Kind("a gift card's code", _GIFT_CARD, holds=_has_a_digit),
+    Kind("a licence key", _LICENCE, holds=_has_a_digit),
 )

@@ -8,7 +8,7 @@ from connectors.scanner.masking import ends, short
 from connectors.scanner.placeholders import is_placeholder, is_telling
 
 _AUTHORIZATION = re.compile(
-    r"authorization[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?:[A-Za-z][\w-]{2,20}\s{1,3})?([^\s\"',;]{6,})",
+    r"authorization[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?:[A-Za-z][\w-]{2,20}\s{1,3})?([^\s\"'`,;]{6,})",
     re.IGNORECASE,
 )
 _BEARER = re.compile(r"(?<!\w)bearer\s{1,3}([\w.~+/=-]{16,})", re.IGNORECASE)

@@ -24,7 +24,7 @@ def number(digits: str) -> str:
 
 
 def heading(block: str) -> str:
-    """The line above a key, which says what it is: "-----BEGIN PRIVATE KEY-----…"."""
+    """The line above a key, which says what it is."""
     found = _HEADING.match(block)
     return f"{found[0]}…" if found else short(block)
 

@@ -43,8 +43,8 @@ _STREET = re.compile(
     r"[,\s]{1,3}[A-Z][A-Za-z .'-]{1,30},?\s{1,2}[A-Z]{2}\s{1,2}\d{5}(?:-\d{4})?(?!\w)"
 )
 _GERMAN_STREET = re.compile(
-    r"(?<!\w)[A-ZÄÖÜ][\w.-]{0,30}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|[- ]Str\.) \d{1,4}[a-z]?"
-    r",?\s{1,2}(?:[AD]-|CH-)?\d{4,5} [A-ZÄÖÜ]\w{2,}"
+    r"(?<!\w)[A-ZÄÖÜ][\w.-]{0,30}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|[- ]Str\.)"
+    r" \d{1,4}[a-z]?,?\s{1,2}(?:[AD]-|CH-)?\d{4,5} [A-ZÄÖÜ]\w{2,}"
 )
 
 

@@ -3,6 +3,7 @@
 import unicodedata
 
 _UNSEEN = frozenset("\u034f\u115f\u1160\u3164\uffa0")
+_UNWRITTEN = frozenset({"Cf", "Cs"})  # zero-width ones; halves of characters
 _SPACES_AND_DASHES = {"Zs": " ", "Zl": "\n", "Zp": "\n", "Pd": "-"}
 _MINUS = "\u2212"
 
@@ -16,7 +17,7 @@ def _plain(character: str) -> str:
     if character.isascii():
         return character
     category = unicodedata.category(character)
-    if category == "Cf" or character in _UNSEEN or "\ufe00" <= character <= "\ufe0f":
+    if category in _UNWRITTEN or character in _UNSEEN or "\ufe00" <= character <= "\ufe0f":
         return ""
     if category == "Nd":
         return str(unicodedata.decimal(character))

@@ -17,6 +17,8 @@ _SAID = (
     re.compile(
         rf"(?<!\w){_PASSWORDS}{_OF_WHAT}[ \t]{{1,2}}{_IS}:?[ \t]{{1,2}}{_VALUE}", re.IGNORECASE
     ),
+    # "my pass is hunter2"
+    re.compile(rf"(?<!\w)pass[ \t](?:is|was):?[ \t]{{1,2}}{_VALUE}", re.IGNORECASE),
     # "password hunter2 does not work"
     re.compile(rf"(?<!\w){_PASSWORDS}[ \t]{{1,2}}{_VALUE}", re.IGNORECASE),
     # "he used hunter2 as his password"
@@ -27,12 +29,13 @@ _SAID = (
     ),
     # "user demo, pass hunter2", "the wifi is ACME with key hunter2"
     re.compile(
-        rf"(?<!\w)(?:user(?:name)?|login|e?-?mail)(?!\w)[^\n]{{1,60}}?[\s,/]pass[ \t]{{1,2}}{_VALUE}",
+        r"(?<!\w)(?:user(?:name)?|login|e?-?mail)(?!\w)[^\n]{1,60}?[\s,/]pass"
+        rf"[ \t]{{1,2}}{_VALUE}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<!\w)(?:wi-?fi|wlan)(?!\w)[^\n]{{1,60}}?[\s,/](?:key|pass|code)(?:[ \t]is)?:?[ \t]{{1,2}}"
-        rf"{_VALUE}",
+        r"(?<!\w)(?:wi-?fi|wlan)(?!\w)[^\n]{1,60}?[\s,/](?:key|pass|code)(?:[ \t]is)?:?"
+        rf"[ \t]{{1,2}}{_VALUE}",
         re.IGNORECASE,
     ),
     # "logs in with hunter2!": a word with a sign in it
@@ -43,7 +46,8 @@ _SAID = (
     ),
     # "the login is demo / hunter2"
     re.compile(
-        r"(?<!\w)(?:log(?:s|ged)?[ -]?(?:in|on)|credentials?|creds|zugangsdaten|account)s?[^\n:=]{0,40}?"
+        r"(?<!\w)(?:log(?:s|ged)?[ -]?(?:in|on)|credential|cred|zugangsdaten|account)s?"
+        r"[^\n:=]{0,40}?"
         r"(?:[ \t](?:is|are|with)[ \t]|[:=])[ \t]{0,2}[\w.@+-]{2,64}[ \t]?[/:|][ \t]?"
         r"(?P<value>[^\s/:]{6,64})(?!\S)",
         re.IGNORECASE,
@@ -51,22 +55,24 @@ _SAID = (
 )
 _QUOTES = "\"'`"
 # "the access token is 9f8a…", "with API key 9f8a…"
-_KEY = Kind(
-    "a secret key",
-    re.compile(
-        r"(?<!\w)(?:api|access|auth|secret|private|refresh|client|licen[sc]e)"
-        r"[ _-](?:key|token|secret)"
+# What is further off has to be longer.
+_KEY_NAMES = (
+    r"(?<!\w)(?:api|app|access|auth|secret|shared|private|refresh|client|licen[sc]e)"
+    r"[ _-](?:key|token|secret)"
+)
+_KEYS = tuple(
+    Kind("a secret key", re.compile(_KEY_NAMES + value, re.IGNORECASE), ends, is_telling)
+    for value in (
+        r"(?:[ \t](?:is|was))?:?[ \t]{1,2}[\"'`]?([\w.~+/=-]{8,})",
         rf"{_OF_WHAT}(?:[ \t](?:is|was))?:?[ \t]{{1,2}}[\"'`]?([\w.~+/=-]{{16,}})",
-        re.IGNORECASE,
-    ),
-    ends,
-    is_telling,
+    )
 )
 
 
 def prose(text: str) -> Iterator[Found]:
     """Each password and key that is said rather than assigned."""
-    yield from _KEY(text)
+    for kind in _KEYS:
+        yield from kind(text)
     for pattern in _SAID:
         for match in pattern.finditer(text):
             value = match["value"]

@@ -1,10 +1,13 @@
 """Secrets that are known by their shape: keys and tokens of well-known services.
 
 detect-secrets knows most of them. Its patterns are used for their places in the text; its own
-`analyze_string` gives the first group, which for GitHub is "ghp". Left out are: the keyword and
-entropy detectors, which take commit hashes, request ids and sentences about passwords for secrets;
-those of public IPs and Artifactory, which do likewise; and those of OpenAI and npm, whose patterns
-take quadratic time, so that theirs are here.
+`analyze_string` gives the first group, which for GitHub is "ghp". Of its detectors are left out:
+
+- those of keywords and of hexadecimal entropy, which on our labelled texts flag 7 and 12 of 143
+  harmless ones, commit hashes and request ids first; that of base64 entropy finds nothing more;
+- those of public IPs and of Artifactory, which flag what is no secret here;
+- those of OpenAI and npm, which take quadratic time; of private keys, which finds their heading
+  alone, in sentences too; of Azure and Slack, which take in what stands around. Ours replace them.
 """
 
 import re
@@ -66,6 +69,7 @@ _OURS = (
     Kind("a GitHub token", re.compile(r"(?<!\w)github_pat_\w{40,}"), ends),
     Kind("a Google API key", re.compile(r"(?<!\w)AIza[\w-]{30,}"), ends),
     Kind("a Google token", re.compile(r"(?<!\w)ya29\.[\w-]{20,}|(?<!\w)GOCSPX-[\w-]{20,}"), ends),
+    Kind("a Firebase key", re.compile(r"(?<!\w)AAAA[\w-]{4,8}:[\w-]{40,}"), ends),
     Kind("a Slack token", re.compile(r"(?<!\w)xapp-[\w-]{20,}|(?<!\w)xox[a-z]-[\w-]{20,}"), ends),
     Kind("a Stripe key", re.compile(r"(?<!\w)[sr]k_(?:test|live)_\w{16,}"), ends),
     Kind("a webhook's secret", re.compile(r"(?<!\w)whsec_[\w+/=]{16,}"), ends),

@@ -6,6 +6,7 @@ from typing import TypeVar, Unpack
 
 from starlette.routing import Route
 
+from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.helpdesk.api import Api
@@ -24,7 +25,6 @@ from sandbox.helpdesk.records import (
     Ticket,
 )
 from sandbox.helpdesk.world import World
-from sandbox.workspace.changes import Changes
 
 Value = TypeVar("Value")
 INTERCOMS_QUOTA = 1_667  # calls in ten seconds: 10,000 a minute for a private app

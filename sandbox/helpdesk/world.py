@@ -3,12 +3,12 @@
 import sqlite3
 from datetime import UTC, datetime
 
+from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.database import opened
 from sandbox.faults import Faults
 from sandbox.helpdesk.records import Admin, Call, Company, Contact, Kind, Part, Received, Ticket
 from sandbox.helpdesk.tables import SCHEMA
-from sandbox.workspace.changes import Changes
 
 
 class World:

@@ -17,6 +17,7 @@ from sandbox.page.eyes import Eyes
 from sandbox.page.markup import as_elements
 from sandbox.page.unread import Unread
 from sandbox.workspace import Workspace
+from sandbox.workspace.acts.pressing import LEAST_QUERY
 from sandbox.workspace.element_state import options_of
 from sandbox.workspace.records import Json
 
@@ -57,6 +58,7 @@ class Drawing:
             "id": html_id,
             "initially": initially,
         }
+        self._environment.globals["least_query"] = LEAST_QUERY
 
     def conversation(
         self, user: Json, channel: Json, thread: str | None = None, more: Json = _NO_MORE

@@ -1,6 +1,6 @@
 """A Slack workspace on this machine: strict, stateful, and ignorant of the app it hosts."""
 
-from sandbox.workspace.changes import StillWaiting
+from sandbox.changes import StillWaiting
 from sandbox.workspace.manifest import ManifestRefused
 from sandbox.workspace.rates import SLACKS_RATES, Rates
 from sandbox.workspace.records import Call, Delivery, Installed, Outcome, Patience, Ping, Team

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sandbox.workspace.changes import Changes
+from sandbox.changes import Changes
 from sandbox.workspace.records import Json
 
 _MOST_CONNECTIONS = 10

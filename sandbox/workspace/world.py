@@ -3,10 +3,10 @@
 import json
 from datetime import datetime
 
+from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.database import opened
 from sandbox.faults import Faults
-from sandbox.workspace.changes import Changes
 from sandbox.workspace.channels import Channels
 from sandbox.workspace.forms import Forms
 from sandbox.workspace.hooks import Hooks

@@ -34,11 +34,13 @@ async def opened(team: Scene, form: str) -> Json:
         case "request":
             await team.asks(team.amira, "4712")
             who = {"type": "users_select", "selected_user": team.bea}
-            values = {"ticket": typed("4712"), "new_owner": who, "reason": typed("French")}
-            return await sent_form(team, team.amira, filled(values))
+            option = {"text": {"type": "plain_text", "text": "#4712"}, "value": "4712"}
+            found = {"type": "external_select", "selected_option": option}
+            values = filled({"new_owner": who, "reason": typed("French")})
+            return await sent_form(team, team.amira, values | {"ticket": {"find ticket": found}})
         case "deny":
             await team.presses(team.lina, "deny")
-            return await sent_form(team, team.lina, filled({"reason": typed("Bea is away")}))
+            return await sent_form(team, team.lina, filled({"words": typed("Bea is away")}))
         case _:
             await team.workspace.types(team.lina, "/roster")
             option = {"text": {"type": "plain_text", "text": "x"}, "value": team.lina}
@@ -55,10 +57,11 @@ async def opened(team: Scene, form: str) -> Json:
 PLACES = ("view", "view.state", "view.state.values", "view.callback_id", "user")
 IN_FORMS: dict[str, tuple[str, ...]] = {
     "request": (
-        *("view.private_metadata", "ticket.input", "ticket.input.value", "reason"),
+        *("view.private_metadata", "ticket.find ticket", "reason"),
+        "ticket.find ticket.selected_option.value",
         "new_owner.input.selected_user",
     ),
-    "deny": ("view.private_metadata", "reason", "reason.input"),
+    "deny": ("view.private_metadata", "words", "words.input"),
     "roster": (
         *("shift_lead.input.selected_option", "shift_lead.input.selected_option.value"),
         *("shift_days.input.selected_options", "shift_days.input.selected_options.0.value"),

@@ -3,17 +3,20 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from cards.reader import Reader
 from rulebook.duty import Cover, Duty, Shift, Team
 from rulebook.effects import AssignTicket, HelpdeskEffect, WriteNote
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.moves import State
 from rulebook.notes import Line, Note
 from rulebook.people import Member, Person
-from rulebook.request import Decision, Request, Step, StepState
+from rulebook.request import Decision, Request, Said, Step, StepState
 from rulebook.roster import Entry
 from rulebook.tickets import Situation, Ticket, TicketState
 
 MONDAY = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
+LINA = Reader(now=MONDAY, id="U0LINA")
+IN_THE_CHANNEL = Reader(now=MONDAY, mentions=False)
 CLOSED_STATES = (
     State.APPROVED,
     State.DENIED,
@@ -52,6 +55,7 @@ def facts(text: str = "") -> Facts:
     return Facts(
         helpdesk="Intercom",
         requester=member(text or "Amira"),
+        at=MONDAY,
         tickets={
             "ticket": TicketFacts(
                 ticket=about,
@@ -102,8 +106,12 @@ def request(
         },
         "requester": member(text or "Amira"),
         "submitted_at": MONDAY,
+        "fresh_at": MONDAY,
         "facts": None if state is State.CHECKING else facts(text),
         "duty": Duty(who=lina, because=f"{lina.name} is the shift lead on duty."),
+        "talk": (Said(by=lina, words=text.strip() or "Why Bea?", at=MONDAY),)
+        if state is State.ASKED
+        else (),
         "decision": Decision(by=lina, at=MONDAY + timedelta(minutes=4), reason=text)
         if decided
         else None,

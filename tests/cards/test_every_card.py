@@ -21,8 +21,8 @@ REORDERING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067"
 
 def drawn(request: Request) -> list[Message]:
     return [
-        decider_card(request),
-        decider_card(request, mentions=False),
+        decider_card(request, samples.LINA),
+        decider_card(request, samples.IN_THE_CHANNEL),
         requester_message(request),
     ]
 
@@ -116,14 +116,14 @@ def test_every_letter_from_right_to_left_is_closed_off(text: str) -> None:
 
 def test_a_name_from_right_to_left_leaves_our_words_in_their_order() -> None:
     name = "בני"
-    card = decider_card(samples.request(text=name))
+    card = decider_card(samples.request(text=name), samples.LINA)
     assert f"\u2068{name}\u2069 is the shift lead on duty." in shown(card.blocks)
     assert card.text == f"\u2068{name}\u2069 asks: give #4711 to \u2068{name}\u2069"
 
 
 def test_a_copy_in_a_channel_mentions_nobody() -> None:
     for request in requests("Bea"):
-        copy = decider_card(request, mentions=False)
+        copy = decider_card(request, samples.IN_THE_CHANNEL)
         assert "user" not in {node.get("type") for node in nodes(copy.blocks)}
 
 

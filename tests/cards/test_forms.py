@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from cards.forms import deny_form, message_form, read_reason, read_request_form, request_form
+from cards.forms import deny_form, message_form, read_request_form, read_words, request_form
 from cards.ids import Action, BlockId, FormId
 from rulebook.kinds import KINDS
 from rulebook.phrase import Text
@@ -30,6 +30,8 @@ def sent(view: dict[str, Any]) -> dict[str, Any]:
 def _filled(element: dict[str, Any]) -> dict[str, Any]:
     if element["type"] == "users_select":
         return {"type": "users_select", "selected_user": element.get("initial_user")}
+    if element["type"] in {"external_select", "static_select"}:
+        return {"type": element["type"], "selected_option": element.get("initial_option")}
     return {"type": element["type"], "value": element.get("initial_value")}
 
 
@@ -49,7 +51,7 @@ def test_slack_takes_the_empty_form_of_every_kind(kind: Any) -> None:
 
 def test_what_was_given_comes_back_when_the_form_is_sent() -> None:
     given_back = read_request_form(sent(request_form(REASSIGN, LINE)))
-    assert given_back == LINE | {"new_owner": "<@U0BEA>"}
+    assert given_back == LINE | {"ticket": "4711", "new_owner": "<@U0BEA>"}
     assert REASSIGN.read(given_back) == REASSIGN.read(LINE)
 
 
@@ -71,7 +73,7 @@ def test_nothing_given_is_nothing_read() -> None:
 def test_a_colleague_who_is_not_a_mention_is_not_lost() -> None:
     owner = element(request_form(REASSIGN, {"new_owner": "@bea"}), "new_owner")
     assert "initial_user" not in owner
-    assert owner["hint"].startswith("You wrote: @bea. Choose them from the list.")
+    assert owner["hint"].startswith("You wrote: @bea. Choose from the list.")
 
 
 def test_text_that_is_too_long_is_cut_and_the_form_says_so() -> None:
@@ -93,7 +95,7 @@ def test_a_denial_asks_for_a_reason_and_knows_its_card() -> None:
     accepts_view(view)
     assert view["title"]["text"] == "Deny"
     assert view["private_metadata"] == "12:3"
-    assert element(view, BlockId.REASON)["multiline"] is True
+    assert element(view, BlockId.WORDS)["multiline"] is True
     assert "Give #4711 to " in shown(view)
 
 
@@ -105,8 +107,8 @@ def test_slack_takes_a_deny_form_and_a_sentence_whatever_they_hold(text: str) ->
 
 
 def test_a_reason_is_read_back() -> None:
-    values = {BlockId.REASON: {Action.INPUT: {"type": "plain_text_input", "value": "Full."}}}
-    assert read_reason({"state": {"values": values}}) == "Full."
+    values = {BlockId.WORDS: {Action.INPUT: {"type": "plain_text_input", "value": "Full."}}}
+    assert read_words({"state": {"values": values}}) == "Full."
 
 
 def test_a_form_that_only_says_something_can_only_be_closed() -> None:

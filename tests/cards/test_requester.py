@@ -4,7 +4,7 @@ import pytest
 
 from cards.ids import Action
 from cards.requester import requester_message
-from rulebook.moves import OPEN, State
+from rulebook.moves import State
 from rulebook.phrase import phrase
 from rulebook.request import Decision, StepState
 from tests.cards import samples
@@ -14,10 +14,10 @@ from tests.cards.judges import nodes, shown
 @pytest.mark.parametrize(
     ("state", "headline", "next_words"),
     [
-        (State.CHECKING, "Looking up the ticket…", "this message changes"),
+        (State.CHECKING, "Looking it up…", "this message changes"),
         (State.PENDING, "With Lina", "as soon as it is decided"),
-        (State.ASKED, "Lina has a question", "as soon as it is decided"),
-        (State.APPROVED, "Approved by Lina", "You need do nothing"),
+        (State.ASKED, "Lina has a question", "Press Answer"),
+        (State.APPROVED, "Approved by Lina · no ticket", "no ticket to note it on"),
         (State.DENIED, "Denied by Lina", "ask again with /reassign"),
         (State.REFUSED, "Not possible as it stands", "ask again with /reassign"),
         (State.WITHDRAWN, "Withdrawn by Amira", "ask again with /reassign"),
@@ -35,10 +35,15 @@ def test_the_message_says_what_happened_and_what_is_next(
 
 
 @pytest.mark.parametrize("state", State)
-def test_a_request_can_be_withdrawn_while_it_is_open(state: State) -> None:
+def test_a_request_can_be_answered_edited_and_withdrawn_while_it_is_open(state: State) -> None:
     message = requester_message(samples.request(state))
     pressed = [node["action_id"] for node in nodes(message.blocks) if node.get("type") == "button"]
-    assert pressed == ([Action.WITHDRAW] if state in OPEN else [])
+    can_be = {
+        State.CHECKING: [Action.WITHDRAW],
+        State.PENDING: [Action.EDIT, Action.WITHDRAW],
+        State.ASKED: [Action.ANSWER, Action.EDIT, Action.WITHDRAW],
+    }
+    assert pressed == can_be.get(state, [])
 
 
 def test_it_says_who_has_it_and_why() -> None:

@@ -11,7 +11,7 @@ import pytest
 from typer.main import get_command
 
 from bot.__main__ import cli
-from bot.manifest import commands
+from rulebook.commands import commands
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]

@@ -126,13 +126,29 @@ async def is_refused_denied_and_withdrawn(team: Scene) -> None:
     await team.sees(team.lina, "knows webhooks")
     await team.presses(team.lina, "deny")
     (form,) = team.workspace.views_of(team.lina)
-    await team.workspace.submits(team.lina, form["id"], {"reason": {"input": "Not now"}})
+    await team.workspace.submits(team.lina, form["id"], {"words": {"input": "Not now"}})
     await team.sees(team.omar, "lina said no")
     await team.asks(team.omar, "4712 @theo knows webhooks")
     await team.presses(team.omar, "withdraw")
     await team.sees(team.lina, "There is nothing left to do")
     await team.workspace.types(team.lina, "/roster")
     assert team.workspace.views_of(team.lina)
+
+
+async def gets_a_ticket_of_its_own(team: Scene) -> None:
+    await team.workspace.types(team.amira, "/new-ticket Exports")
+    await team.fills(
+        team.amira,
+        customer="Chloé",
+        description="Steps: export invoices. Expected: a file. Actual: an error page after minutes",
+        priority="high",
+        status="submitted",
+        occasion="the customer reported several issues at once",
+        old_ticket="4712",
+    )
+    await team.sees(team.lina, "Open a ticket for Acme")
+    await team.presses(team.lina, "approve")
+    await team.sees(team.amira, "it is done: Open a ticket for Acme")
 
 
 async def waits_for_the_morning(team: Scene) -> None:
@@ -147,10 +163,11 @@ async def test_no_port_is_called_while_a_transaction_is_open(database_url: str) 
     async with scene() as team, watched_bot(team, database_url, seen):
         await goes_all_the_way(team)
         await is_refused_denied_and_withdrawn(team)
+        await gets_a_ticket_of_its_own(team)
         await waits_for_the_morning(team)
     assert seen.in_a_transaction == []
     asked = {name for port in PORTS for name, of in vars(port).items() if is_asked(name, of)}
-    assert len(asked) == 11
+    assert len(asked) == 15
     assert seen.calls.keys() == asked - NOT_IN_THE_STORY
 
 

@@ -18,7 +18,7 @@ async def test_a_denial_asks_for_a_reason_and_the_requester_reads_it(stage: Scen
     await stage.presses(stage.lina, "deny")
     (form,) = stage.workspace.views_of(stage.lina)
     outcome = await stage.workspace.submits(
-        stage.lina, form["id"], {"reason": {"input": "Bea is away"}}
+        stage.lina, form["id"], {"words": {"input": "Bea is away"}}
     )
     assert outcome.closed
     await stage.sees(stage.amira, "lina said no: Bea is away")
@@ -39,15 +39,7 @@ async def test_an_incomplete_line_opens_the_form_with_what_was_given(stage: Scen
     await stage.asks(stage.amira, "4711")
     (form,) = stage.workspace.views_of(stage.amira)
     assert "4711" in str(form["blocks"])
-    outcome = await stage.workspace.submits(
-        stage.amira,
-        form["id"],
-        {
-            "ticket": {"input": "4711"},
-            "new_owner": {"input": stage.bea},
-            "reason": {"input": "French"},
-        },
-    )
+    outcome = await stage.fills(stage.amira, new_owner=stage.bea, reason="French")
     assert outcome.view is not None
     await stage.sees(stage.lina, "French")
 
@@ -55,21 +47,8 @@ async def test_an_incomplete_line_opens_the_form_with_what_was_given(stage: Scen
 async def test_a_form_says_at_its_field_what_is_wrong(stage: Scene) -> None:
     await stage.asks(stage.amira)
     await stage.asks(stage.amira, "4712")
-    (form,) = stage.workspace.views_of(stage.amira)
-    for ticket, sentence in (
-        ("soon", "A ticket is a number"),
-        ("99", "Intercom has no ticket #99"),
-    ):
-        outcome = await stage.workspace.submits(
-            stage.amira,
-            form["id"],
-            {
-                "ticket": {"input": ticket},
-                "new_owner": {"input": stage.bea},
-                "reason": {"input": "French"},
-            },
-        )
-        assert sentence in outcome.errors["ticket"]
+    outcome = await stage.fills(stage.amira, ticket="99", new_owner=stage.bea, reason="French")
+    assert "Intercom has no ticket #99" in outcome.errors["ticket"]
 
 
 @pytest.mark.parametrize(

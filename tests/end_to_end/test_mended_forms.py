@@ -7,11 +7,11 @@ async def test_a_denial_without_a_reason_is_mended_and_sent_again(stage: Scene) 
     await stage.asks(stage.amira)
     await stage.presses(stage.lina, "deny")
     (form,) = stage.workspace.views_of(stage.lina)
-    empty = await stage.workspace.submits(stage.lina, form["id"], {"reason": {"input": "   "}})
-    assert "amira" in empty.errors["reason"]
+    empty = await stage.workspace.submits(stage.lina, form["id"], {"words": {"input": "   "}})
+    assert "amira" in empty.errors["words"]
     assert stage.workspace.views_of(stage.lina) != []
 
-    mended = {"reason": {"input": "Bea is away"}}
+    mended = {"words": {"input": "Bea is away"}}
     assert (await stage.workspace.submits(stage.lina, form["id"], mended)).closed
     await stage.sees(stage.amira, "lina said no: Bea is away")
     await stage.sees(stage.lina, "Denied by lina")

@@ -36,7 +36,7 @@ async def test_twenty_clicks_at_once_on_two_replicas_make_one_decision(database_
         (lina_denies,) = await deny_forms(team, team.lina, direct, card["ts"], 1)
         (mubeen_denies,) = await deny_forms(team, team.mubeen, team.channel, copy["ts"], 1)
 
-        reason = {"reason": {"input": "Not now"}}
+        reason = {"words": {"input": "Not now"}}
         await asyncio.gather(
             *(slack.presses(team.lina, direct, card["ts"], "approve") for _ in range(9)),
             *(slack.presses(team.mubeen, team.channel, copy["ts"], "approve") for _ in range(9)),

@@ -49,6 +49,7 @@ def request(state: State, requester: Member = AMIRA) -> Request:
         form={},
         requester=requester,
         submitted_at=now,
+        fresh_at=now,
         decision=Decision(by=LINA, at=now) if decided else None,
     )
 
@@ -62,7 +63,9 @@ def is_allowed(move: Move, state: State, person: str) -> bool:
         case Move.ASK:
             return person in deciders and state is State.PENDING
         case Move.RETRY:
-            return person in deciders and state is State.APPROVED
+            return person in deciders and state in {State.APPROVED, State.REVERSED}
+        case Move.CANNOT_WAIT:
+            return person == "the requester" and state is State.PENDING
         case Move.ANSWER:
             return person == "the requester" and state is State.ASKED
         case Move.EDIT:

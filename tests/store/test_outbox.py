@@ -7,6 +7,7 @@ from rulebook.effects import Effect, Tell, WriteNote
 from rulebook.notes import Note
 from rulebook.people import Member
 from rulebook.phrase import phrase
+from rulebook.ports import Done
 from rulebook.tickets import Ticket, TicketState
 from store import outbox
 from store.database import Database
@@ -60,7 +61,7 @@ async def test_the_next_of_a_lane_follows_when_the_one_before_is_done(database: 
     await queue(database, word("U1", "first"), word("U1", "second"))
     (first,) = await claim(database)
     async with database.transaction() as tx:
-        assert await outbox.done(tx, first, link="", at=NOON)
+        assert await outbox.done(tx, first, Done(), at=NOON)
     (second,) = await claim(database)
     assert second.effect == word("U1", "second")
 
@@ -71,7 +72,7 @@ async def test_what_runs_in_order_waits_for_the_one_before(database: Database) -
         (next_one,) = await claim(database)
         assert next_one.effect == note(number)
         async with database.transaction() as tx:
-            await outbox.done(tx, next_one, link="", at=NOON)
+            await outbox.done(tx, next_one, Done(), at=NOON)
     assert told(await claim(database)) == ["U1", "U2"]
 
 
@@ -90,11 +91,11 @@ async def test_nobodys_word_waits_for_somebody_elses(database: Database) -> None
     await queue(database, note("1"), word("U1"), word("U2"), in_order=True)
     (first,) = await claim(database)
     async with database.transaction() as tx:
-        await outbox.done(tx, first, link="", at=NOON)
+        await outbox.done(tx, first, Done(), at=NOON)
     one, other = await claim(database)
     async with database.transaction() as tx:
         await outbox.give_up(tx, one, because="Their account is disabled.")
-        assert await outbox.done(tx, other, link="", at=NOON)
+        assert await outbox.done(tx, other, Done(), at=NOON)
 
 
 async def test_an_expired_lease_is_claimed_again_and_the_old_holder_cannot_settle(
@@ -105,8 +106,8 @@ async def test_an_expired_lease_is_claimed_again_and_the_old_holder_cannot_settl
     (taken,) = await claim(database, machine_now=NOON + MINUTE + SECOND)
     assert (taken.id, taken.attempts) == (lost.id, 2)
     async with database.transaction() as tx:
-        assert not await outbox.done(tx, lost, link="", at=NOON)
-        assert await outbox.done(tx, taken, link="", at=NOON)
+        assert not await outbox.done(tx, lost, Done(), at=NOON)
+        assert await outbox.done(tx, taken, Done(), at=NOON)
 
 
 async def test_moving_peoples_time_frees_no_lease(database: Database) -> None:

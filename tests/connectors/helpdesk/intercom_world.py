@@ -106,7 +106,6 @@ class IntercomWorld:
             owner=ticket.owner.id if ticket.owner else None,
             priority=next((one for one in Priority if one == ticket.priority), None),
             status=STATUSES.get(ticket.state),
-            linked=ticket.linked,
         )
 
     def closes(self, who: Person, number: str) -> None:

@@ -44,10 +44,7 @@ class There:
 
 @dataclass(frozen=True)
 class NewThere:
-    """A ticket that we created as a colleague sees it; `customer` is a key, people are their ids.
-
-    `linked` is the number of the ticket it is linked to.
-    """
+    """A ticket that we created as a colleague sees it; `customer` is a key, `owner` an id."""
 
     title: str
     lines: tuple[str, ...]
@@ -55,7 +52,6 @@ class NewThere:
     owner: str | None
     priority: Priority | None
     status: Status | None
-    linked: str
 
 
 class World(Protocol):

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -15,17 +16,20 @@ TOKEN = "dG9rOmEtc2VjcmV0"
 
 
 class Canned:
-    """`answers` by path; each call is counted in `asked`."""
+    """`answers` by path; each call is counted in `asked`, and what was sent is in `bodies`."""
 
     def __init__(self) -> None:
         self.answers: dict[str, Response] = {}
         self.otherwise = Response(status_code=404)
         self.asked: list[str] = []
         self.headers: list[dict[str, str]] = []
+        self.bodies: list[dict[str, Any]] = []
 
     async def __call__(self, request: Request) -> Response:
         self.asked.append(f"{request.method} {request.url.path}")
         self.headers.append(dict(request.headers))
+        if await request.body():
+            self.bodies.append(await request.json())
         return self.answers.get(request.url.path, self.otherwise)
 
 

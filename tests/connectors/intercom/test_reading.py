@@ -1,7 +1,9 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from connectors.intercom.answers import Author, Part, Ticket
-from connectors.intercom.reading import note_with, priority_of, state_of
+from connectors.intercom.reading import note_with, opened_of, priority_of, state_of, title_of
 from rulebook.people import Person
 from rulebook.tickets import TicketState
 
@@ -66,3 +68,24 @@ def test_a_tickets_priority_is_the_attribute_of_that_name(
     attributes: dict[str, object] | None, priority: str
 ) -> None:
     assert priority_of(ticket(ticket_attributes=attributes)) == priority
+
+
+@pytest.mark.parametrize(
+    ("attributes", "title"),
+    [
+        ({"_default_title_": " Export\nstops "}, "Export stops"),
+        ({"_default_title_": "", "_default_description_": "\n1 < 2\nsecond"}, "1 < 2"),
+        ({"_default_description_": "<p>First &amp; foremost</p><p>second</p>"}, "First & foremost"),
+        ({"_default_description_": None}, "(no title)"),
+        (None, "(no title)"),
+    ],
+)
+def test_a_ticket_without_a_title_is_called_by_its_first_line(
+    attributes: dict[str, object] | None, title: str
+) -> None:
+    assert title_of(ticket(ticket_attributes=attributes)) == title
+
+
+def test_a_ticket_was_opened_when_it_was_created() -> None:
+    assert opened_of(ticket(created_at=1_709_195_400)) == datetime(2024, 2, 29, 8, 30, tzinfo=UTC)
+    assert opened_of(ticket()) is None

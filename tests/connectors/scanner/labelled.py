@@ -32,7 +32,7 @@ class Labelled:
 
 
 def known() -> tuple[Labelled, ...]:
-    """The texts that were there before the rules."""
+    """The texts with which the rules were made."""
     return _read("known.txt")
 
 

@@ -8,13 +8,20 @@ from typing import Any
 import pytest
 
 from rulebook.notes import Note
+from rulebook.tickets import Status
+from tests.connectors.helpdesk.conformance.scene import created, draft
 from tests.connectors.helpdesk.intercom_world import intercom_world
 from tests.contracts.intercom.judge import Exchange, Judge, Objection
 from tests.contracts.intercom.listening import Listening
 
+MIXED = [
+    {"field": "open", "operator": "=", "value": True},
+    {"operator": "OR", "value": [{"field": "id", "operator": "=", "value": "1"}]},
+]
 PLANTED_IN_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     ("/conversations/search", {"query": {"operator": "AND", "value": "x"}}, "not valid"),
     ("/conversations/search", {"query": None}, "not valid"),
+    ("/conversations/search", {"query": {"operator": "AND", "value": MIXED}}, "not valid"),
     ("/tickets/search", {"page": 1}, "page is not described"),
     ("/parts", {"assignee_id": 7}, "not valid"),
     ("/parts", {"assignee": "7"}, "assignee is not described"),
@@ -22,6 +29,16 @@ PLANTED_IN_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     ("/reply", {"message_type": "shout"}, "not valid"),
     ("/reply", {"type": ...}, "not valid"),
     ("/reply", {"body_html": "<p>x</p>"}, "body_html is not described"),
+    ("/tickets", {"ticket_type_id": 90}, "not of type 'string'"),
+    ("/tickets", {"contacts": ...}, "'contacts' is a required property"),
+    ("/tickets", {"contacts": [{"name": "Chloé"}]}, "not valid"),
+    ("/tickets", {"assignment": {"admin_assignee_id": 7}}, "not of type 'string'"),
+    ("/tickets", {"ticket_attributes": {"Priority": {"id": "x"}}}, "not valid"),
+    ("/tickets", {"ticket_state_id": "8498"}, "ticket_state_id is not described"),
+    ("/tickets/215002", {"ticket_state_id": 8498}, "not of type 'string'"),
+    ("/tickets/215002", {"state": "open"}, "state is not described"),
+    ("/contacts/search", {"query": ...}, "'query' is a required property"),
+    ("/contacts/search", {"page": 1}, "page is not described"),
 ]
 PLANTED_IN_ANSWERS: list[tuple[str, dict[str, Any], str]] = [
     ("/me", {"app": ...}, "app is missing"),
@@ -31,6 +48,13 @@ PLANTED_IN_ANSWERS: list[tuple[str, dict[str, Any], str]] = [
     ("/conversations/215001", {"admin_assignee_id": "7"}, "not of type 'integer'"),
     ("/conversations/215001", {"conversation_parts": ...}, "conversation_parts is missing"),
     ("/conversations/search", {"total_count": ...}, "total_count is missing"),
+    ("/ticket_types", {"data": ...}, "data is missing"),
+    ("/ticket_types", {"data": [{"category": "Secret"}]}, "Secret"),
+    ("/tickets", {"ticket_id": ...}, "ticket_id is missing"),
+    ("/tickets", {"category": "Secret"}, "Secret"),
+    ("/tickets/215002", {"open": "yes"}, "not of type 'boolean'"),
+    ("/contacts/search", {"total_count": ...}, "total_count is missing"),
+    ("/contacts/search", {"data": [{"id": 7}]}, "not of type 'string'"),
     ("/conversations/999", {"errors": ...}, "'errors' is a required property"),
     ("/conversations/999", {"errors": [{"message": "x"}]}, "'code' is a required property"),
 ]
@@ -55,6 +79,11 @@ async def everything_once() -> list[Exchange]:
         await port.assign(ticket.key, ann, ann, again=False)
         note = Note(title="Approved", lines=(), marker="m")
         await port.write_note(ticket.key, note, ann, again=False)
+        await port.tickets_like("work")
+        await port.customers_like("chl")
+        new = draft(world, ann, status=Status.IN_PROGRESS)
+        await created(port, new, ann)
+        await created(port, new, ann, again=True)
     return heard
 
 
@@ -71,7 +100,7 @@ def planted(body: bytes, fields: dict[str, Any]) -> bytes:
 def test_what_was_not_tampered_with_is_allowed(judge: Judge, heard: list[Exchange]) -> None:
     for exchange in heard:
         judge.judge(exchange)
-    assert len({exchange.path for exchange in heard}) > 8
+    assert len({exchange.path for exchange in heard}) > 12
 
 
 @pytest.mark.parametrize(("path", "fields", "reason"), PLANTED_IN_REQUESTS)

@@ -27,7 +27,7 @@ async def denied(team: Scene) -> None:
     await asked(team)
     await team.presses(team.lina, "deny")
     (form,) = team.workspace.views_of(team.lina)
-    await team.workspace.submits(team.lina, form["id"], {"reason": {"input": "Bea is away"}})
+    await team.workspace.submits(team.lina, form["id"], {"words": {"input": "Bea is away"}})
     await team.sees(team.amira, "lina said no: Bea is away")
     await team.sees(team.lina, "Denied by lina")
 
@@ -36,7 +36,7 @@ async def denied_without_a_reason(team: Scene) -> None:
     await asked(team)
     await team.presses(team.lina, "deny")
     (form,) = team.workspace.views_of(team.lina)
-    await team.workspace.submits(team.lina, form["id"], {"reason": {"input": "  "}})
+    await team.workspace.submits(team.lina, form["id"], {"words": {"input": "  "}})
 
 
 async def denied_too_late(team: Scene) -> None:
@@ -45,7 +45,7 @@ async def denied_too_late(team: Scene) -> None:
     (form,) = team.workspace.views_of(team.lina)
     await team.presses(team.amira, "withdraw")
     await team.sees(team.lina, "Withdrawn by amira")
-    await team.workspace.submits(team.lina, form["id"], {"reason": {"input": "Bea is away"}})
+    await team.workspace.submits(team.lina, form["id"], {"words": {"input": "Bea is away"}})
 
 
 async def withdrawn(team: Scene) -> None:
@@ -122,11 +122,8 @@ async def failed_here(team: Scene) -> None:
 
 async def a_request_form(team: Scene) -> None:
     await team.asks(team.amira, "4711")
-    (form,) = team.workspace.views_of(team.amira)
-    for ticket in ("soon", "99", "4711"):
-        fields = {"ticket": ticket, "new_owner": team.bea, "reason": "French"}
-        values = {name: {"input": value} for name, value in fields.items()}
-        await team.workspace.submits(team.amira, form["id"], values)
+    for ticket in ("99", "4711"):
+        await team.fills(team.amira, ticket=ticket, new_owner=team.bea, reason="French")
     await team.sees(team.lina, "French")
 
 
@@ -146,7 +143,7 @@ async def a_roster_form(team: Scene) -> None:
 
 POST, UPDATE, WHISPER, OPEN = "chat.postMessage", "chat.update", "chat.postEphemeral", "views.open"
 COMMAND, ERRORS, FORM = "an answer to a command", "errors in a form", "another form"
-SORRY = "response_url"
+SORRY, OPTIONS = "response_url", "suggestions"
 # Each story, and what the bot has to have sent in it.
 STORIES: dict[str, tuple[Story, set[str]]] = {
     "approved": (approved, {COMMAND, POST, UPDATE}),
@@ -163,6 +160,6 @@ STORIES: dict[str, tuple[Story, set[str]]] = {
     "decided alone": (decided_alone, {COMMAND, POST}),
     "pressed by somebody else": (pressed_by_somebody_else, {WHISPER}),
     "failed here": (failed_here, {SORRY}),
-    "a request form": (a_request_form, {OPEN, ERRORS, FORM}),
+    "a request form": (a_request_form, {OPEN, ERRORS, FORM, OPTIONS}),
     "a roster form": (a_roster_form, {COMMAND, OPEN, ERRORS}),
 }

@@ -9,7 +9,16 @@ import pytest
 from rulebook.ports import Message
 from sandbox.workspace.records import Delivery
 from tests.cards.judges import accepts_blocks, accepts_message, accepts_view, conforms
-from tests.contracts.slack.stories import COMMAND, ERRORS, FORM, SORRY, STORIES, approved, asked
+from tests.contracts.slack.stories import (
+    COMMAND,
+    ERRORS,
+    FORM,
+    OPTIONS,
+    SORRY,
+    STORIES,
+    approved,
+    asked,
+)
 from tests.scene import Scene, bots, scene
 
 Json = dict[str, Any]
@@ -39,6 +48,8 @@ def kind_of(delivery: Delivery) -> str:
             return ERRORS
         case {"response_action": "update"}:
             return FORM
+        case {"options": _}:
+            return OPTIONS
         case _:
             return COMMAND
 
@@ -58,6 +69,10 @@ def judge(kind: str, body: Json) -> None:
         case _ if kind == ERRORS:
             assert body.keys() == {"response_action", "errors"}
             assert all(isinstance(sentence, str) for sentence in body["errors"].values())
+        case _ if kind == OPTIONS:
+            select = {"type": "static_select", "action_id": "x", **body}
+            label = {"type": "plain_text", "text": "x"}
+            accepts_blocks([{"type": "input", "label": label, "element": select}])
         case _ if kind in {COMMAND, SORRY}:
             message = {key: value for key, value in body.items() if key not in IN_ANSWERS}
             assert body["response_type"] == "ephemeral"

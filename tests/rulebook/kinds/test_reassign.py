@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from pydantic import ValidationError
 
 from rulebook.effects import AssignTicket, Tell, WriteNote
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
-from rulebook.kind import field_errors
+from rulebook.kind import Approval, field_errors
 from rulebook.kinds import KINDS
 from rulebook.kinds.reassign import Reassign, ReassignForm
 from rulebook.moves import State
@@ -18,6 +19,7 @@ from rulebook.tickets import Ticket, TicketState, ticket_number
 from tests.rulebook.test_moves import AMIRA, LINA, request
 
 REASSIGN = Reassign()
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BEA = Member(id="UBEA", name="Bea", email="bea@example.com")
 OMAR = Member(id="UOMAR", name="Omar", email="omar@example.com")
 AS_PERSON = Person(id="2", name="Bea", email="bea@example.com")
@@ -40,6 +42,7 @@ def facts(ticket: Ticket | None = TICKET, new: ColleagueFacts | None = None, **o
     return Facts(
         helpdesk="Intercom",
         requester=AMIRA,
+        at=NOON,
         tickets={"ticket": TicketFacts(ticket=ticket, owner=OMAR) if ticket else None},
         colleagues={"new_owner": colleague},
     )
@@ -193,7 +196,7 @@ def test_an_unknown_colleague_is_refused() -> None:
 
 
 def test_an_approval_assigns_then_notes_then_tells_the_new_owner_and_the_old() -> None:
-    asked = request(State.PENDING).model_copy(update={"form": FORM.model_dump(), "facts": facts()})
+    asked = request(State.PENDING).model_copy(update={"form": FORM.given, "facts": facts()})
     effects = REASSIGN.carry_out(asked, facts(), LINA)
     assign, note, new, old = effects
     assert assign == AssignTicket(ticket=TICKET, owner=AS_PERSON, by=LINA)
@@ -214,7 +217,7 @@ def test_an_approval_assigns_then_notes_then_tells_the_new_owner_and_the_old() -
 
 def test_who_asked_for_a_ticket_of_their_own_is_not_told_twice() -> None:
     own = facts().model_copy(update={"requester": BEA})
-    assert [tell.to for tell in REASSIGN.words(FORM, own, LINA)] == [OMAR]
+    assert [tell.to for tell in REASSIGN.words(FORM, own, Approval(by=LINA, marker="m"))] == [OMAR]
 
 
 def test_a_kind_is_found_by_being_a_file() -> None:

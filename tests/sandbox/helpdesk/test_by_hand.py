@@ -5,10 +5,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from sandbox.changes import StillWaiting
 from sandbox.clock import Clock
 from sandbox.helpdesk import Helpdesk
 from sandbox.helpdesk.records import Admin, Contact
-from sandbox.workspace.changes import StillWaiting
 
 
 def test_what_people_do_is_in_the_history_and_reaches_nobody_through_a_call(
@@ -76,6 +76,23 @@ def test_a_number_that_is_taken_or_none_is_refused(
 def test_a_conversation_does_not_wait_on_the_customer(desk: Helpdesk, dana: Contact) -> None:
     with pytest.raises(ValueError, match="Only a ticket"):
         desk.add_conversation("It broke", dana, state="waiting_on_customer")
+
+
+def test_a_conversation_is_never_just_submitted(desk: Helpdesk, dana: Contact) -> None:
+    with pytest.raises(ValueError, match="Only a ticket"):
+        desk.add_conversation("It broke", dana, state="submitted")
+
+
+@pytest.mark.parametrize("kind", ["conversation", "ticket"])
+def test_a_ticket_can_be_very_old_but_not_from_the_future(
+    desk: Helpdesk, clock: Clock, dana: Contact, kind: str
+) -> None:
+    add = desk.add_conversation if kind == "conversation" else desk.add_ticket
+    long_ago = clock.now() - timedelta(days=400)
+    ticket = desk.ticket(add("It broke", dana, created=long_ago).number)
+    assert (ticket.created, ticket.updated) == (long_ago, long_ago)
+    with pytest.raises(ValueError, match="future"):
+        add("It broke", dana, created=clock.now() + timedelta(seconds=1))
 
 
 def test_there_is_no_ticket_that_nobody_added(desk: Helpdesk) -> None:

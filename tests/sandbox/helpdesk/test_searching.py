@@ -83,6 +83,21 @@ async def test_pages_follow_a_cursor_even_when_what_was_listed_is_closed_meanwhi
         {"operator": "AND", "value": []},
         {"operator": "AND", "value": [one("open", value=True)] * 16},
         {"operator": "AND", "value": "open"},
+        one("open", value=True, operator="^"),
+        one("source.subject", "", operator="~"),
+        one("source.subject", 7, operator="~"),
+        one("title", "x", operator="~"),
+        {
+            "operator": "AND",
+            "value": [
+                {
+                    "operator": "OR",
+                    "value": [
+                        {"operator": "AND", "value": [one("open", value=True)]},
+                    ],
+                }
+            ],
+        },
     ],
 )
 async def test_a_query_that_is_none_is_refused(api: httpx.AsyncClient, query: object) -> None:
@@ -98,3 +113,54 @@ async def test_a_page_that_is_none_is_refused(
 ) -> None:
     answer = await search(api, "tickets", one("open", value=True), **pages)
     assert answer.status_code == 400
+
+
+async def test_what_is_no_parameter_of_a_search_is_refused(api: httpx.AsyncClient) -> None:
+    for kind in ("conversations", "tickets", "contacts"):
+        body = {"query": one("id", "1"), "sort_field": "created_at"}
+        answer = await api.post(f"/{kind}/search", json=body)
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["field"] == "sort_field"
+
+
+@pytest.mark.parametrize("words", ["export", "EXPORT inv", "voices"])
+async def test_words_are_found_in_whatever_case(
+    api: httpx.AsyncClient, desk: Helpdesk, dana: Contact, words: str
+) -> None:
+    for title, body in (("Export invoices", "x"), ("x", "<p>export<br>invoices</p>"), ("x", "x")):
+        desk.add_conversation(title, dana, body=body)
+        desk.add_ticket(title, dana, body=body)
+
+    async def titles(kind: str, field: str) -> int:
+        return int((await search(api, kind, one(field, words, "~"))).json()["total_count"])
+
+    assert await titles("conversations", "source.subject") == 1
+    assert await titles("tickets", "title") == 1
+    several_lines = int(" " not in words)
+    assert await titles("conversations", "source.body") == several_lines
+    assert await titles("tickets", "description") == several_lines
+
+
+async def test_customers_are_found_by_name_or_address_the_newest_first(
+    api: httpx.AsyncClient, desk: Helpdesk
+) -> None:
+    for name, email in (("Sam", "s@a.example"), ("Bea", "sam@b.example"), ("Cy", "cy@c.example")):
+        desk.add_contact(name, email)
+    query = {"operator": "OR", "value": [one(field, "sam", "~") for field in ("name", "email")]}
+    answer = (await search(api, "contacts", query)).json()
+    assert (answer["type"], answer["total_count"]) == ("list", 2)
+    assert [contact["name"] for contact in answer["data"]] == ["Bea", "Sam"]
+
+
+async def test_pages_of_customers_follow_a_cursor(api: httpx.AsyncClient, desk: Helpdesk) -> None:
+    for count in range(5):
+        desk.add_contact(f"Sam {count}", "s@a.example")
+    seen: list[str] = []
+    pages: dict[str, Any] = {"per_page": 2}
+    while True:
+        answer = (await search(api, "contacts", one("name", "sam", "~"), **pages)).json()
+        seen += [found["name"] for found in answer["data"]]
+        if "next" not in answer["pages"]:
+            break
+        pages["starting_after"] = answer["pages"]["next"]["starting_after"]
+    assert seen == [f"Sam {count}" for count in (4, 3, 2, 1, 0)]

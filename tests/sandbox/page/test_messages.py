@@ -186,6 +186,25 @@ async def test_what_is_not_there_is_a_sentence(visit: Visit, path: str) -> None:
     assert answer.text.split("\n")[0].endswith(".")
 
 
+async def test_a_ticket_and_its_conversation_lead_to_each_other(visit: Visit) -> None:
+    helpdesk = visit.sandbox.helpdesk
+    customer = helpdesk.add_contact("Chloé", "c@customer.example")
+    helpdesk.add_conversation("Where is it?", customer, number="4711", body="<p>Hello</p>")
+    body = "<p>It <b>hangs</b></p>"
+    helpdesk.add_ticket(
+        "Export hangs", customer, number="64", body=body, priority="high", linked="4711"
+    )
+
+    ticket = await visit.get("/as/amira/tickets/64")
+    conversation = await visit.get("/as/amira/tickets/4711")
+
+    assert 'id="description"><p>It <b>hangs</b></p></div>' in ticket
+    assert "<dt>Priority</dt><dd>high</dd>" in ticket
+    assert "<dt>State</dt><dd>open</dd>" in ticket
+    assert '<dd><a href="/as/amira/tickets/4711">#4711</a></dd>' in ticket
+    assert '<dd><a href="/as/amira/tickets/64">#64</a> Export hangs</dd>' in conversation
+
+
 async def test_the_helpdesks_links_lead_to_the_ticket_as_who_follows_them(visit: Visit) -> None:
     helpdesk = visit.sandbox.helpdesk
     customer = helpdesk.add_contact("Chloé", "c@customer.example")

@@ -34,6 +34,7 @@ def form(*blocks: Json, **more: object) -> Json:
 
 
 TEXT = field("what", {"type": "plain_text_input", "action_id": "text", "max_length": 10})
+NUMBER: Json = {"type": "number_input", "action_id": "a", "is_decimal_allowed": True}
 SELECT: Json = {
     "type": "static_select",
     "action_id": "size",
@@ -53,11 +54,10 @@ async def opened(workspace: Workspace, slack: AsyncWebClient, person: str, view:
         ({"type": "plain_text_input", "action_id": "a", "max_length": 3}, "long", "0 to 3"),
         ({"type": "email_text_input", "action_id": "a"}, "ann", "an email address"),
         ({"type": "url_text_input", "action_id": "a"}, "example", "a URL"),
-        (
-            {"type": "number_input", "action_id": "a", "is_decimal_allowed": False},
-            "two",
-            "a number",
-        ),
+        ({**NUMBER, "is_decimal_allowed": False}, "two", "a number"),
+        ({**NUMBER, "is_decimal_allowed": False}, "2.5", "a whole number"),
+        ({**NUMBER, "min_value": "2.5"}, "2.4", "2.5 or more"),
+        ({**NUMBER, "max_value": "10"}, "10.1", "10 or less"),
     ],
 )
 async def test_an_unfinished_form_is_not_even_sent(
@@ -182,6 +182,51 @@ async def test_options_are_suggested_and_then_chosen(
     assert [option["text"]["text"] for option in options] == ["An"]
     await workspace.submits(ann, view_id, {"who": {"who": "1"}})
     assert chosen == ["An"]
+
+
+async def test_what_was_suggested_once_stays_chosen_while_one_looks_further(
+    workspace: Workspace, app: AsyncApp, connect: Connect, slack: AsyncWebClient, ann: str
+) -> None:
+    @app.options("who")
+    async def who(ack: AsyncAck, payload: Json) -> None:
+        await ack(options=[{"text": words(payload["value"]), "value": payload["value"]}])
+
+    await connect(app)
+    select = {"type": "external_select", "action_id": "who", "min_query_length": 2}
+    view_id = await opened(workspace, slack, ann, form(field("who", select)))
+    for query in ("ann", "bob"):
+        await workspace.suggests(ann, view_id, "who", query)
+    await workspace.fills(ann, view_id, {"who": {"who": "ann"}})
+
+    (view,) = workspace.views_of(ann)
+    assert view["state"]["values"]["who"]["who"]["selected_option"]["value"] == "ann"
+    with pytest.raises(LookupError, match="no option with the value 'eve'"):
+        await workspace.fills(ann, view_id, {"who": {"who": "eve"}})
+
+
+async def test_a_select_that_nobody_answers_shows_it(
+    workspace: Workspace, slack: AsyncWebClient, ann: str
+) -> None:
+    select = {"type": "external_select", "action_id": "who", "min_query_length": 0}
+    view_id = await opened(workspace, slack, ann, form(field("who", select)))
+
+    saw = await workspace.types_into(ann, view_id, "who", "ann")
+    assert saw.toast == "We had some trouble connecting. Try again?"
+    assert saw.options == ()
+    gone = await workspace.types_into(ann, "V0", "who", "ann")
+    assert gone.toast == "This form is no longer open."
+
+
+async def test_a_form_is_filled_in_without_being_sent(
+    workspace: Workspace, slack: AsyncWebClient, ann: str
+) -> None:
+    view_id = await opened(workspace, slack, ann, form(TEXT))
+
+    await workspace.fills(ann, view_id, {"text": "tea"})
+
+    (view,) = workspace.views_of(ann)
+    assert view["state"]["values"]["what"]["text"]["value"] == "tea"
+    assert workspace.deliveries == []
 
 
 async def test_an_input_is_only_filled_in_unless_it_dispatches(

@@ -25,6 +25,24 @@ class Assignments:
         assert await port.assign(key, bea, lead, again=True) == first
         assert len(world.there(number).assignments) == 1
 
+    async def test_a_ticket_is_taken_from_its_owner_and_given_to_nobody(self, world: World) -> None:
+        ann, _, lead = three(world)
+        number, port = world.arrives(owner=ann), world.port()
+        key = await key_of(port, number)
+        first = await port.assign(key, None, lead, again=False)
+        assert isinstance(first, Done)
+        assert await port.assign(key, None, lead, again=True) == first
+        assert world.there(number).assignments == ((lead.id, None),)
+        ticket = await port.ticket(number)
+        assert ticket is not None
+        assert ticket.owner is None
+
+    async def test_a_repeated_taking_away_that_never_arrived_is_made(self, world: World) -> None:
+        ann, _, lead = three(world)
+        number, port = world.arrives(owner=ann), world.port()
+        await port.assign(await key_of(port, number), None, lead, again=True)
+        assert world.there(number).owner is None
+
     async def test_what_is_gone_or_unknown_is_given_up(self, world: World) -> None:
         ann, _, lead = three(world)
         number, port = world.arrives(), world.port()

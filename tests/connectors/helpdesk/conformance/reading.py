@@ -1,5 +1,7 @@
 """What every helpdesk promises who asks it something."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from rulebook.tickets import TicketState, ticket_number
@@ -57,6 +59,45 @@ class Reading:
         ticket = await world.port().ticket(number)
         assert ticket is not None
         assert (ticket.customer, ticket.plan) == ("Dana Fox", "Trial")
+
+    async def test_a_ticket_names_its_customer_by_a_key(self, world: World) -> None:
+        number, port = world.arrives(company="Acme", plan="Enterprise"), world.port()
+        ticket = await port.ticket(number)
+        assert ticket is not None
+        customer = await port.customer(ticket.customer_key)
+        assert customer is not None
+        assert customer.key == ticket.customer_key
+        assert (customer.name, customer.plan) == ("Acme", "Enterprise")
+
+    async def test_a_customer_without_a_company_has_their_own_name_and_plan(
+        self, world: World
+    ) -> None:
+        key = world.customer("Dana Fox", "dana@fox.example", plan="Trial")
+        customer = await world.port().customer(key)
+        assert customer is not None
+        assert (customer.name, customer.plan) == ("Dana Fox", "Trial")
+
+    async def test_there_is_no_customer_with_a_key_that_was_never_given(self, world: World) -> None:
+        assert await world.port().customer("6762f1261bb69f9fffffffff") is None
+
+    @pytest.mark.parametrize("key", ["", "../me", "1/../../admins", "1?x=1", "a b", "é"])
+    async def test_what_is_no_key_is_no_customer_and_is_never_sent(
+        self, world: World, key: str
+    ) -> None:
+        assert await world.port().customer(key) is None
+        assert world.called() == []
+
+    async def test_a_ticket_says_when_it_was_opened(self, world: World) -> None:
+        long_ago = datetime(2024, 2, 29, 8, 30, tzinfo=UTC)
+        port = world.port()
+        old = await port.ticket(world.arrives(created=long_ago))
+        new = await port.ticket(world.arrives())
+        assert old is not None
+        assert new is not None
+        assert old.opened == long_ago
+        assert new.opened is not None
+        assert new.opened.utcoffset() == timedelta()
+        assert datetime.now(UTC) - new.opened < timedelta(minutes=2)
 
     async def test_a_ticket_of_nobody_has_no_owner_no_plan_and_no_priority(
         self, world: World

@@ -1,8 +1,9 @@
-"""The people and the note that the suite needs again and again."""
+"""The people, the note and the draft that the suite needs again and again."""
 
 from rulebook.notes import Line, Note
 from rulebook.people import Person
 from rulebook.ports import Done, Helpdesk
+from rulebook.tickets import Draft, Priority, Status, Ticket
 from tests.connectors.helpdesk.world import World
 
 MARKER = "Countersign 7f3a9c"
@@ -11,6 +12,27 @@ NOTE = Note(
     lines=(Line(label="Asked by", text="Ann"), Line(label="Why", text="Bea knows the parser.")),
     marker=MARKER,
 )
+
+
+def draft(world: World, owner: Person, **more: object) -> Draft:
+    """A ticket to be created for a customer who is there."""
+    given = {
+        "customer": more.pop("customer", None) or world.customer("Chloé", "chloe@bakery.example"),
+        "title": "Export stops at 3 %",
+        "description": "Steps: export invoices.\nExpected: a file.",
+        "priority": Priority.HIGH,
+        "status": Status.SUBMITTED,
+        "owner": owner,
+        "marker": MARKER,
+    }
+    return Draft.model_validate(given | more)
+
+
+async def created(port: Helpdesk, new: Draft, by: Person, *, again: bool = False) -> Ticket:
+    """The ticket that became of a draft."""
+    ticket = await port.create(new, by, again=again)
+    assert isinstance(ticket, Ticket), ticket
+    return ticket
 
 
 def three(world: World) -> tuple[Person, Person, Person]:

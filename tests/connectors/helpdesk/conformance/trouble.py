@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from rulebook.ports import Done, GiveUp, Helpdesk, NotHeard, Outcome, TryAgain
+from rulebook.tickets import Status, Ticket
 from sandbox.faults import Fault
-from tests.connectors.helpdesk.conformance.scene import NOTE, key_of, three
+from tests.connectors.helpdesk.conformance.scene import NOTE, created, draft, key_of, three
 from tests.connectors.helpdesk.world import World
 
 REFUSED = (Fault.FORBIDDEN,)
@@ -21,11 +22,15 @@ class Trouble:
     ) -> None:
         ann, _, _ = three(world)
         number = world.arrives(owner=ann, company="Acme")
+        customer = world.customer("Dana Fox", "dana@acme.example", "Acme")
         reads: list[Callable[[Helpdesk], Awaitable[object]]] = [
             lambda port: port.hello(),
             lambda port: port.ticket(number),
             lambda port: port.person(ann.email),
             lambda port: port.bin(ann),
+            lambda port: port.customer(customer),
+            lambda port: port.tickets_like("work"),
+            lambda port: port.customers_like("fox"),
         ]
         for read in reads:
             for call in await _calls(world, read):
@@ -67,6 +72,43 @@ class Trouble:
             assert isinstance(done, Done)
             assert world.there(number).assignments == ((lead.id, bea.id),)
 
+    @pytest.mark.parametrize("fault", [*REFUSED, *TROUBLED])
+    async def test_a_ticket_in_trouble_is_there_once_in_the_end(
+        self, world: World, fault: Fault
+    ) -> None:
+        ann, _, lead = three(world)
+        customer = world.customer("Dana Fox", "dana@acme.example", "Acme")
+        first = draft(world, ann, customer=customer, status=Status.IN_PROGRESS, marker="first")
+        calls = await _calls(world, lambda port: port.create(first, lead, again=True))
+        for count, call in enumerate(calls):
+            new = first.model_copy(update={"marker": f"marker {count}"})
+            world.faults.on(call, fault)
+            outcome = await world.port().create(new, lead, again=True)
+            if not isinstance(outcome, Ticket):
+                _expect_not_created(outcome, fault)
+            ticket = await created(world.port(), new, lead, again=True)
+            assert len(world.numbers()) == count + 2
+            assert world.new_there(ticket.number).title == new.title
+        assert world.customers_received() == 0
+
+    @pytest.mark.parametrize("fault", HELD)
+    async def test_a_ticket_whose_creation_hangs_is_there_once_in_the_end(
+        self, world: World, fault: Fault
+    ) -> None:
+        ann, _, lead = three(world)
+        port, new = world.port(timeout=0.3), draft(world, ann)
+        before = len(world.called())
+        await port.create(new.model_copy(update={"marker": "first"}), lead, again=False)
+        writing = world.called()[before:][-1]
+        switch = world.faults.on(writing, fault)
+        outcome = await port.create(new, lead, again=False)
+        assert isinstance(outcome, TryAgain)
+        _expect_not_created(outcome, fault)
+        switch.released.set()
+        await world.settled()
+        await created(port, new, lead, again=True)
+        assert len(world.numbers()) == 2
+
     @pytest.mark.parametrize("fault", HELD)
     async def test_a_call_that_hangs_is_abandoned_and_done_once_in_the_end(
         self, world: World, fault: Fault
@@ -105,6 +147,14 @@ async def _calls(world: World, act: Callable[[Helpdesk], Awaitable[object]]) -> 
     before = len(world.called())
     await act(world.port())
     return list(dict.fromkeys(world.called()[before:]))
+
+
+def _expect_not_created(outcome: TryAgain | GiveUp, fault: Fault) -> None:
+    if isinstance(outcome, TryAgain) and fault is not Fault.RATE_LIMITED and outcome.after:
+        # What may be there all the same is looked for only when it can be found.
+        assert outcome.after.total_seconds() >= 10
+        outcome = outcome.model_copy(update={"after": None})
+    _expect(outcome, fault if fault not in HELD else Fault.UNREACHABLE)
 
 
 def _expect(outcome: Outcome, fault: Fault) -> None:
