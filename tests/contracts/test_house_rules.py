@@ -11,8 +11,8 @@ import pytest
 from typer.main import get_command
 
 from bot.__main__ import cli
-from rulebook.commands import commands
 from bot.settings import Settings
+from rulebook.commands import commands
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
