@@ -66,7 +66,7 @@ async def test_who_holds_the_original_may_ask_for_it_themselves(stage: Scene) ->
 async def test_a_lead_opens_a_child_alone_and_the_note_says_so(stage: Scene) -> None:
     await asks_for_a_child(stage, stage.lina)
     await stage.sees(stage.lina, "Note written")
-    await stage.workspace.until(lambda: stage.notes())
+    await stage.workspace.until(stage.notes)
     (note,) = stage.notes("4711")
     assert "Child ticket by lina, who decides alone" in note.body
 

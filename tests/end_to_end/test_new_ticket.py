@@ -55,8 +55,8 @@ async def test_the_old_ticket_has_a_note_that_points_to_the_new_one(stage: Scene
 
 async def test_a_ticket_that_is_not_old_is_refused_with_its_age(stage: Scene) -> None:
     refused = await asks_for_a_ticket(stage, stage.amira, occasion=OLD, old_ticket="4711")
-    assert "#4711 was opened 0 days ago; very old is 30 days or more" in (
-        refused.errors["old_ticket"]
+    assert (
+        "#4711 was opened 0 days ago; very old is 30 days or more" in (refused.errors["old_ticket"])
     )
     assert "Which" not in str((await stage.fills(stage.amira, occasion=SEVERAL)).errors)
     await stage.sees(stage.lina, "March is missing")

@@ -1,0 +1,160 @@
+"""Requests of any kind, made from its fields alone: a new kind is covered by existing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
+from cards.reader import Reader
+from rulebook.effects import CreateTicket, Effect, HelpdeskEffect
+from rulebook.facts import Facts
+from rulebook.form import Field, Widget
+from rulebook.kinds import KINDS, AnyKind
+from rulebook.moves import State
+from rulebook.people import Member
+from rulebook.phrase import Mention, Text
+from rulebook.request import Change, Request, Said, Step, StepState
+from rulebook.tickets import Customer
+from tests.cards import samples
+
+CLEAR = "Steps: export every invoice of May. Expected: one file. Actual: an empty page.\n"
+# What takes the most room: each is the longest that some limit counts.
+LONGEST = (
+    "&" * 10_000,
+    "x" * 10_000,
+    "a b " * 2500,
+    "👩‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿" * 300,
+    "א\n" * 4000,
+)
+HOLDER = samples.LINA
+READERS = {
+    "who holds it": HOLDER,
+    "another lead": replace(HOLDER, id="U0THEO"),
+    "a lead off duty": replace(HOLDER, id="U0THEO", decides=False),
+    "the manager": replace(HOLDER, id="U0MUBEEN", is_manager=True),
+    "the manager who holds it": replace(HOLDER, is_manager=True),
+    "the channel": samples.IN_THE_CHANNEL,
+}
+
+
+def given(kind: AnyKind, text: str = "") -> dict[str, str]:
+    """What somebody fills in; with `text` wherever words go."""
+    return {field.name: _typed(field, text) for field in kind.form.fields()}
+
+
+def facts(kind: AnyKind, text: str = "") -> Facts:
+    """What the outside says about all that is named; with `text` in every place not ours."""
+    known = samples.facts(text)
+    (ticket,), (colleague,) = known.tickets.values(), known.colleagues.values()
+    customer = Customer(key="c-1", name=text or "Acme", plan=text or "Enterprise")
+    return known.model_copy(
+        update={
+            "tickets": dict.fromkeys(kind.form.named(Widget.TICKET), ticket),
+            "colleagues": dict.fromkeys(kind.form.named(Widget.COLLEAGUE), colleague),
+            "customers": dict.fromkeys(kind.form.named(Widget.CUSTOMER), customer),
+        }
+    )
+
+
+def request(
+    kind: AnyKind, state: State = State.PENDING, *, text: str = "", **changes: Any
+) -> Request:
+    """A request of this kind in any state; with `text` in every place that is not ours."""
+    known = {
+        "kind": kind.name,
+        "form": kind.read(given(kind, text)).given,
+        "facts": None if state is State.CHECKING else facts(kind, text),
+    }
+    return samples.request(state, text=text, **known | changes)
+
+
+def effects(kind: AnyKind, text: str = "") -> tuple[Effect, ...]:
+    """Everything that an approval sets off."""
+    return kind.carry_out(request(kind, text=text), facts(kind, text), _lead(text))
+
+
+def every_request(kind: AnyKind, text: str = "") -> Iterator[Request]:
+    """Every state, and every way that each can look."""
+    remark = (Text(text="Look again: "), Mention(id="U0CHEN", name=text), Text(text=text))
+    several: Any = {"remark": remark, "talk": _talk(text), "changes": _changes(kind, text)}
+    for state in State:
+        yield request(kind, state, text=text)
+        yield request(kind, state, text=text, **several)
+        yield request(kind, state, text=text, facts=None)
+    waits: Any = {"waits_until": samples.MONDAY + timedelta(hours=9), "duty": None}
+    yield request(kind, text=text, **waits)
+    for ahead in ({}, waits):
+        yield request(kind, State.APPROVED, text=text, decision=None, **ahead)
+    for first, rest in product(StepState, repeat=2):
+        carried_out = _steps(effects(kind, text), first, rest, text)
+        yield request(kind, State.APPROVED, text=text, steps=carried_out)
+        yield request(kind, State.APPROVED, text=text, steps=carried_out, **several)
+        back = kind.take_back(request(kind, text=text), facts(kind, text), _lead(text))
+        done = _steps(effects(kind, text), StepState.DONE, StepState.DONE, text)
+        taken_back = (*done, *_steps(back, first, rest, text))
+        yield request(kind, State.REVERSED, text=text, steps=taken_back, **several)
+
+
+def readers(text: str = "", others: int = 8) -> Iterator[Reader]:
+    """Everybody who may look at a card, with other requests beside it and without."""
+    beside = [request(kind, text=text) for kind in KINDS.values()] * others
+    for reader in READERS.values():
+        yield reader
+        yield replace(reader, beside=tuple(beside))
+
+
+def _typed(field: Field, text: str) -> str:
+    match field.widget:
+        case Widget.TICKET:
+            return "4711"
+        case Widget.COLLEAGUE:
+            return "U0BEA"
+        case Widget.CUSTOMER:
+            return "c-1"
+        case Widget.ONE_LINE:
+            return text.strip()[:255].strip() or "Export is slow"
+        case Widget.PARAGRAPH:
+            return f"{CLEAR}{text}"[:10_000]
+        case Widget.CHOICE:
+            return max(field.choices, key=len)
+        case Widget.MINUTES:
+            return "480"
+
+
+def _lead(text: str) -> Member:
+    return samples.member(text or "Lina", "U0LINA")
+
+
+def _talk(text: str) -> tuple[Said, ...]:
+    words = text.strip() or "Why Bea?"
+    return tuple(
+        Said(by=samples.member(text or name), words=words, at=samples.MONDAY)
+        for name in ("Lina", "Amira") * 4
+    )
+
+
+def _changes(kind: AnyKind, text: str) -> tuple[Change, ...]:
+    fields = kind.form.fields()
+    return tuple(Change(label=field.label, before=text, after=f"not {text}") for field in fields)
+
+
+def _steps(
+    effects: tuple[Effect, ...], first: StepState, rest: StepState, text: str
+) -> tuple[Step, ...]:
+    ours = [effect for effect in effects if isinstance(effect, HelpdeskEffect)]
+    states = [first, *[rest] * len(ours)]
+    return tuple(
+        _step(effect, state, text) for effect, state in zip(ours, states, strict=False)
+    )
+
+
+def _step(effect: HelpdeskEffect, state: StepState, text: str) -> Step:
+    made = isinstance(effect, CreateTicket) and state is StepState.DONE
+    return Step(
+        effect=effect,
+        state=state,
+        because=text,
+        link="https://helpdesk.example/tickets/4712",
+        made=samples.ticket(key="k4712", number="4712", title=text) if made else None,
+    )
