@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from itertools import takewhile
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -126,6 +127,15 @@ class Form(Value):
         """The names of the fields that are asked for so."""
         return tuple(field.name for field in cls.fields() if field.widget is widget)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_left_out(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: value
+            for name, value in given.items()
+            if not isinstance(value, str) or value.strip()
+        }
+
     @property
     def given(self) -> dict[str, Any]:
         """What was given, as it is kept; what was left out is not in it."""
@@ -133,10 +143,13 @@ class Form(Value):
 
     @classmethod
     def read_line(cls, line: str) -> dict[str, str]:
-        """Read what a command line gives: tickets and colleagues first, the rest is text."""
+        """Read what a command line gives: what stands before the first text field, in any order.
+
+        The rest is that text.
+        """
         given: dict[str, str] = {}
         rest = line.strip()
-        expected = [field for field in cls.fields() if field.widget in _READS]
+        expected = list(takewhile(lambda field: not field.text, cls.fields()))
         while rest:
             word, _, after = rest.partition(" ")
             field = next((field for field in expected if _reads(field.widget, word)), None)
@@ -151,13 +164,14 @@ class Form(Value):
         return given
 
 
-_READS = frozenset({Widget.TICKET, Widget.COLLEAGUE})
-
-
 def _reads(widget: Widget, word: str) -> bool:
-    if widget is Widget.TICKET:
-        return ticket_number(word) is not None
-    return word.startswith("@") or _MENTION.fullmatch(word) is not None
+    match widget:
+        case Widget.TICKET:
+            return ticket_number(word) is not None
+        case Widget.COLLEAGUE:
+            return word.startswith(("@", "<@"))
+        case _:
+            return False
 
 
 def _field(name: str, info: FieldInfo) -> Field:
