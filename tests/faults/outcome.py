@@ -1,13 +1,13 @@
 """How the story has to end, whatever went wrong on the way."""
 
 import sqlite3
-from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import event
 
 from sandbox.faults import Faults
+from tests.faults.stories import REASSIGNMENT, Story
 from tests.scene import Scene
 
 
@@ -25,49 +25,16 @@ def faults_of(team: Scene, call: str) -> Faults:
     return team.helpdesk.faults if " " in call else team.workspace.faults
 
 
-def told(team: Scene) -> tuple[tuple[str, str], ...]:
-    """Who reads what in the end, each once and each in a message of its own."""
-    return (
-        (team.lina, "Note written"),
-        (team.amira, "Note written"),
-        (team.amira, "it is done"),
-        (team.bea, "is yours now"),
-        (team.omar, "now: "),
-    )
-
-
-def is_complete(team: Scene) -> bool:
-    return all(words in team.words(person) for person, words in told(team))
-
-
-def nothing_twice(team: Scene) -> None:
-    (note,) = team.notes()
-    assert note.author.name == "Lina"
-    history = team.helpdesk.ticket("4711").history
-    assert Counter(part.kind for part in history)["assignment"] == 1
-    for person, words in told(team):
-        assert team.words(person).count(words) == 1, team.words(person)
-    for person, times in Counter(person for person, _ in told(team)).items():
-        assert received(team, person) == times, team.words(person)
-    assert team.helpdesk.customer_receives == []
-
-
-def received(team: Scene, person: str) -> int:
-    """How many messages somebody has, with those in threads."""
-    channel = team.workspace.direct(person)
-    threads = [team.workspace.messages(channel, person, card["ts"]) for card in team.cards(person)]
-    return sum(map(len, threads))
-
-
-async def ends_the_same(team: Scene, database: Path) -> None:
-    await team.workspace.until(lambda: is_complete(team), 20)
+async def ends_the_same(team: Scene, database: Path, story: Story = REASSIGNMENT) -> None:
+    await team.workspace.until(lambda: story.is_complete(team), 20)
     await at_rest(team, database)
-    nothing_twice(team)
+    story.nothing_twice(team)
 
 
 async def at_rest(team: Scene, database: Path) -> None:
-    """Wait until the outbox is empty: what was tried again has shown what it does by then."""
-    await _none(team, database, "state IN ('due', 'waiting')")
+    """Wait until nothing is due: what was tried again has shown what it does by then."""
+    now = f"{team.clock.now():%Y-%m-%d %H:%M:%S.%f}"
+    await _none(team, database, f"state = 'waiting' OR state = 'due' AND due_at <= '{now}'")
 
 
 async def nothing_under_way(team: Scene, database: Path) -> None:

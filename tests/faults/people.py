@@ -15,12 +15,12 @@ async def people_ask(team: Scene) -> None:
 
 async def people_approve(team: Scene) -> None:
     await team.sees(team.lina, "French speaker needed", 20)
-    while "approve" in team.buttons(team.lina):
-        if (await team.presses(team.lina, "approve")).ok:
+    await press_until_done(team, team.lina, "approve")
+
+
+async def press_until_done(team: Scene, person: str, action: str) -> None:
+    """Press for as long as the button is there and Slack says that it failed."""
+    while action in team.buttons(person):
+        if (await team.presses(person, action)).ok:
             return
         await connected(team)
-
-
-async def people_go_on(team: Scene) -> None:
-    await people_ask(team)
-    await people_approve(team)

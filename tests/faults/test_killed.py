@@ -12,8 +12,8 @@ import pytest
 
 from sandbox.faults import Fault, Switch
 from sandbox.workspace.records import Patience
-from tests.faults.outcome import faults_of, is_complete, names, nothing_twice
-from tests.faults.people import people_go_on
+from tests.faults.outcome import faults_of, names
+from tests.faults.stories import STORIES, Story
 from tests.process import ROOT, process
 from tests.scene import Scene, scene
 
@@ -39,17 +39,20 @@ def launched(
     return process(team, database, LAUNCHER, KILL_AT=kill_at)
 
 
-async def killed_at(step: Step, database: Path) -> None:
+async def killed_at(story: Story, step: Step, database: Path) -> None:
     async with scene(patience=PATIENCE) as team:
         if step.what == "commit":
             kill_at, switch = f"{step.when} {step.number}", None
         else:
             kill_at, switch = "never 0", hold(team, step)
-        people = asyncio.create_task(people_go_on(team))
+        people = asyncio.create_task(people_do(story, team))
         async with launched(team, database, kill_at) as first:
             at_the_step = first.wait() if switch is None else switch.reached.wait()
             # Two cards drawn in one go make one step less: then the story is told by now.
-            ends = [asyncio.create_task(at_the_step), asyncio.create_task(told(team, people))]
+            ends = [
+                asyncio.create_task(at_the_step),
+                asyncio.create_task(is_told(story, team, people)),
+            ]
             done, _ = await asyncio.wait(ends, timeout=30, return_when=asyncio.FIRST_COMPLETED)
             assert done, "neither the step nor the end came"
             for end in ends:
@@ -62,13 +65,18 @@ async def killed_at(step: Step, database: Path) -> None:
         async with launched(team, database):
             async with asyncio.timeout(30):
                 await people
-            await team.workspace.until(lambda: is_complete(team), 20)
-            nothing_twice(team)
+            await team.workspace.until(lambda: story.is_complete(team), 20)
+            story.nothing_twice(team)
 
 
-async def told(team: Scene, people: asyncio.Task[None]) -> None:
+async def people_do(story: Story, team: Scene) -> None:
+    await story.begins(team)
+    await story.goes_on(team)
+
+
+async def is_told(story: Story, team: Scene, people: asyncio.Task[None]) -> None:
     await asyncio.shield(people)
-    await team.workspace.until(lambda: is_complete(team), 30)
+    await team.workspace.until(lambda: story.is_complete(team), 30)
 
 
 def hold(team: Scene, step: Step) -> Switch:
@@ -76,32 +84,54 @@ def hold(team: Scene, step: Step) -> Switch:
     return faults_of(team, step.what).on(step.what, fault, skip=step.number - 1)
 
 
-async def steps(database: Path) -> list[Step]:
-    """Every step of the loop, as an undisturbed run makes them."""
+async def steps(story: Story, database: Path) -> list[Step]:
+    """Every step of what a story is about, as an undisturbed run makes them."""
     async with scene(patience=PATIENCE) as team, launched(team, database) as undisturbed:
-        await people_go_on(team)
-        await team.workspace.until(lambda: is_complete(team), 20)
-        nothing_twice(team)
+        printed = Printed(undisturbed)
+        await story.begins(team)
+        calls_before, commits_before = Counter(names(team)), printed.commits
+        await story.goes_on(team)
+        await team.workspace.until(lambda: story.is_complete(team), 20)
+        story.nothing_twice(team)
         undisturbed.kill()
-        assert undisturbed.stdout
-        printed = (await undisturbed.stdout.read()).decode()
+        await printed.everything
         calls = Counter(names(team))
-    commits = printed.count("commit ")
-    assert commits > 10, "the launcher no longer sees the commits"
-    places = [("commit", number) for number in range(1, commits + 1)] + [
-        (call, number) for call, times in calls.items() for number in range(1, times + 1)
+    assert printed.commits > commits_before + 5, "the launcher no longer sees the commits"
+    places = [("commit", number) for number in range(commits_before + 1, printed.commits + 1)] + [
+        (call, number)
+        for call, times in calls.items()
+        for number in range(calls_before[call] + 1, times + 1)
     ]
     return [Step(when, *place) for place in places for when in ("before", "after")]
 
 
+class Printed:
+    """How many commits a bot has told of so far."""
+
+    def __init__(self, bot: Process) -> None:
+        assert bot.stdout
+        self.commits = 0
+        self.everything = asyncio.create_task(self._read(bot.stdout))
+
+    async def _read(self, lines: asyncio.StreamReader) -> None:
+        async for line in lines:
+            self.commits += line.startswith(b"commit ")
+
+
+PARTS = [(name, part, 4 if name == "reassignment" else 2) for name in STORIES for part in range(4)]
+
+
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("part", range(4))
-async def test_a_killed_bot_takes_up_where_it_was(tmp_path: Path, part: int) -> None:
-    every = await steps(tmp_path / "undisturbed.sqlite3")
-    for number, step in enumerate(every[part::4]):
+@pytest.mark.parametrize(("name", "part", "of"), [each for each in PARTS if each[1] < each[2]])
+async def test_a_killed_bot_takes_up_where_it_was(
+    tmp_path: Path, name: str, part: int, of: int
+) -> None:
+    story = STORIES[name]
+    every = await steps(story, tmp_path / "undisturbed.sqlite3")
+    for number, step in enumerate(every[part::of]):
         print(step)  # noqa: T201 (the list of steps is part of the result)
         try:
-            await killed_at(step, tmp_path / f"{number}.sqlite3")
+            await killed_at(story, step, tmp_path / f"{number}.sqlite3")
         except Exception as error:
             message = f"killed {step}: {error}"
             raise AssertionError(message) from error
