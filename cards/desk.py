@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from cards.blocks import Json, Line, draw, fact, instant, lines, member, rich, text
 from cards.facts import asked
-from cards.limits import MINE
+from cards.foreign import inline
+from cards.limits import FACT, MINE
 from cards.progress import outcome
 from rulebook.command import Command
 from rulebook.desk import Desk
@@ -28,7 +29,8 @@ def desk_answer(desk: Desk, commands: Iterable[Command]) -> Json:
 
 
 def _duty(desk: Desk) -> Json:
-    now = [*fact("On duty", member(desk.duty.who, mentions=False)), text(f" · {desk.duty.because}")]
+    because = text(f" · {inline(desk.duty.because, FACT)}")
+    now = [*fact("On duty", member(desk.duty.who, mentions=False)), because]
     if desk.next_duty is None or desk.changes_at is None:
         return lines(now)
     then = member(desk.next_duty.who, mentions=False)

@@ -13,6 +13,7 @@ from cards.blocks import (
     instant,
     lines,
     member,
+    quote,
     rich,
     say,
     section,
@@ -22,10 +23,10 @@ from cards.blocks import (
 from cards.facts import asked, asked_after_a_colon, kind_of
 from cards.foreign import name_of, notification
 from cards.ids import Action, card_value
-from cards.limits import TALK
+from cards.limits import GLANCE, SENTENCE, SHORTENED, TALK
 from cards.progress import outcome, reason, rule_number, steps, who_decided
 from rulebook.moves import OPEN, State
-from rulebook.phrase import Text, phrase, plain
+from rulebook.phrase import plain
 from rulebook.ports import Message
 from rulebook.request import Request
 
@@ -64,11 +65,15 @@ def _buttons(request: Request) -> Iterator[Json]:
 
 
 def _talk(request: Request) -> list[Json]:
-    said = request.talk[-TALK:]
+    latest = request.talk[-TALK:]
+    room = SENTENCE // max(len(latest), 1) if request.state in OPEN else GLANCE
     return [
         block
-        for each in said
-        for block in say((*phrase("{who} said: ", who=each.by), Text(text=each.words)))
+        for said in latest
+        for block in (
+            section([member(said.by), text(" said:")]),
+            *quote(said.words, room, SHORTENED),
+        )
     ]
 
 
