@@ -58,9 +58,10 @@ class Reassignment(Story):
     asked = "French speaker needed"
 
     async def begins(self, team: Scene) -> None:
-        await connected(team)
+        """Nothing comes before: the bot's start is part of it."""
 
     async def goes_on(self, team: Scene) -> None:
+        await connected(team)
         while not (await team.asks(team.amira)).ok:
             await connected(team)
         await approves(team, self)
