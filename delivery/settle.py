@@ -4,13 +4,14 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from delivery.retry import Later, retry
-from rulebook.effects import CheckRequest, HelpdeskEffect, Tell
+from rulebook.effects import CheckRequest, HelpdeskEffect, ShowCard, Tell
 from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
 from store import events, outbox, requests
 from store.outbox import Claim
 from workflows.confirm import give_up
 from workflows.office import Office
+from workflows.pass_on import cannot_be_reached
 from workflows.show import show
 
 log = structlog.get_logger()
@@ -35,6 +36,8 @@ async def settle(office: Office, claim: Claim, outcome: Outcome) -> None:
             return
         if isinstance(verdict, GiveUp):
             await _record(tx, office, claim, verdict)
+            if isinstance(claim.effect, ShowCard):
+                await cannot_be_reached(tx, office, claim.effect.copy_id)
         if isinstance(claim.effect, HelpdeskEffect) and claim.request_id is not None:
             if isinstance(verdict, GiveUp):
                 await _say_so(tx, office, claim.request_id, claim.effect, verdict)

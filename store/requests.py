@@ -64,6 +64,17 @@ async def find(tx: AsyncConnection, request_id: int) -> Request | None:
     return Request(**row, steps=await _steps(tx, request_id))
 
 
+async def hold(tx: AsyncConnection, request_id: int) -> Request | None:
+    """Read one request and let nobody else change it until this transaction ends.
+
+    SQLite has one writer at a time anyway.
+    """
+    await tx.execute(
+        select(col(RequestRow.id)).where(col(RequestRow.id) == request_id).with_for_update()
+    )
+    return await find(tx, request_id)
+
+
 async def get(tx: AsyncConnection, request_id: int) -> Request:
     """Read one request that is known to exist."""
     request = await find(tx, request_id)

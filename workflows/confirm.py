@@ -50,6 +50,7 @@ async def give_up(office: Office, request_id: int, because: str) -> None:
 
 async def _go_on(office: Office, request: Request, facts: Facts) -> None:
     async with office.transaction() as tx:
+        await requests.hold(tx, request.id)
         moved = await requests.move(
             tx, request, State.PENDING, facts=facts, requester=facts.requester
         )

@@ -17,7 +17,8 @@ from workflows.show import show_with_others
 async def make_move(office: Office, due: MakeMove) -> None:
     """Make a move of the clock's, if it is still due."""
     async with office.transaction() as tx:
-        request = await requests.get(tx, due.request_id)
+        request = await requests.hold(tx, due.request_id)
+        assert request  # noqa: S101 (requests are never deleted)
         match due.move:
             case Move.EXPIRE:
                 made = await _expire(tx, office, request)

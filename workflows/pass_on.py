@@ -4,14 +4,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.duty import Duty
 from rulebook.effects import Tell
-from rulebook.moves import Move
+from rulebook.moves import RULES, Move
 from rulebook.phrase import phrase
 from rulebook.refusals import HasItAlready, ItDoesNotWait, NobodyToPassItTo, Refusal
 from rulebook.request import Request
-from store import outbox
+from store import copies, outbox, requests
+from store.tables import Audience
 from workflows.offer import hand_to
 from workflows.office import Click, Office
 from workflows.press import press
+from workflows.show import show
 
 
 async def pass_on(office: Office, click: Click) -> Refusal | None:
@@ -49,6 +51,19 @@ async def cannot_wait(office: Office, click: Click) -> Refusal | None:
         return await _to_the_manager(tx, office, request, because)
 
     return await press(office, click, Move.CANNOT_WAIT, play)
+
+
+async def cannot_be_reached(tx: AsyncConnection, office: Office, copy_id: int) -> None:
+    """A decider's card that Slack does not take goes to the manager instead."""
+    copy = await copies.find(tx, copy_id)
+    request = await requests.hold(tx, copy.request_id)
+    if request is None or request.duty is None or request.state not in RULES[Move.PASS_ON].before:
+        return
+    lost = copy.audience is Audience.DECIDER and copy.sent_to == request.duty.who.id
+    if lost and office.team.manager.id not in {copy.sent_to, request.requester.id}:
+        because = f"{request.duty.who.name} cannot be reached in Slack."
+        await _to_the_manager(tx, office, request, because)
+        await show(tx, office, request.id)
 
 
 async def _to_the_manager(

@@ -64,7 +64,7 @@ async def _play(tx: AsyncConnection, office: Office, click: Click, move: Move, p
 
 
 async def _allowed(tx: AsyncConnection, office: Office, click: Click, move: Move) -> Request:
-    request = await requests.find(tx, click.request_id)
+    request = await requests.hold(tx, click.request_id)
     if request is None:
         raise NoSuchRequest
     if click.version != request.version:

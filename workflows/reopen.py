@@ -37,7 +37,8 @@ async def reopen(office: Office, claim: Claim, now: TicketFacts, changed: Phrase
     GiveUp where another request about the same is open by now.
     """
     async with office.transaction() as tx:
-        request = await requests.get(tx, claim.request_id or 0)
+        request = await requests.hold(tx, claim.request_id or 0)
+        assert request  # noqa: S101 (it is this request's effect)
         if await requests.find_open(tx, KINDS[request.kind].subject(request.form)):
             because = f"{plain(changed)} Another request about it is open; decide that one."
             return GiveUp(because=because)

@@ -19,7 +19,8 @@ async def change_roster(office: Office, delivery: Delivery, change: RosterChange
         await roster.change(tx, change)
         after = await roster.entries(tx)
         for request in await requests.all_open(tx):
-            if await hand_over(tx, office, request):
+            held = await requests.hold(tx, request.id)
+            if held and await hand_over(tx, office, held):
                 await show(tx, office, request.id)
         await events.record(
             tx,

@@ -168,9 +168,12 @@ class World:
         return max(215_000, (row and row[0]) or 0) + 1
 
     def next_ticket(self) -> int:
-        """A number that no ticket has."""
+        """A number that no conversation and no ticket has."""
         row = self._one("SELECT max(CAST(number AS INTEGER)) FROM item WHERE kind = 'ticket'")
-        return int((row and row[0]) or 0) + 1
+        number = int((row and row[0]) or 0) + 1
+        while self.numbered(str(number)):
+            number += 1
+        return number
 
     def recent(self) -> str:
         """Tell the last things that happened, for a test that waits in vain."""

@@ -118,3 +118,12 @@ async def test_the_roster_does_not_take_what_somebody_took(stage: Scene, person:
     await stage.workspace.until(lambda: "approve" in stage.buttons(holder))
     await stage.presses(holder, "approve")
     await stage.sees(stage.amira, "it is done")
+
+
+async def test_a_lead_whom_slack_does_not_reach_is_not_waited_for(stage: Scene) -> None:
+    stage.workspace.deactivates(stage.lina)
+    await stage.asks(stage.amira)
+    await stage.sees(stage.mubeen, "lina cannot be reached in Slack")
+    await stage.sees(stage.amira, "mubeen has it now")
+    await stage.presses(stage.mubeen, "approve")
+    await stage.sees(stage.amira, "it is done")
