@@ -42,7 +42,7 @@ def manifest(public_url: str = "") -> dict[str, Any]:
         "settings": {
             "interactivity": {
                 "is_enabled": True,
-                **({"request_url": url} if url else {}),
+                **({"request_url": url, "message_menu_options_url": url} if url else {}),
             },
             "org_deploy_enabled": False,
             "socket_mode_enabled": not url,

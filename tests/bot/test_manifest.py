@@ -21,6 +21,7 @@ def test_over_http_everything_goes_to_one_address() -> None:
     described = manifest("https://bot.example/")
     urls = {command["url"] for command in described["features"]["slash_commands"]}
     urls.add(described["settings"]["interactivity"]["request_url"])
+    urls.add(described["settings"]["interactivity"]["message_menu_options_url"])
     assert urls == {"https://bot.example/slack/events"}
     assert not described["settings"]["socket_mode_enabled"]
 

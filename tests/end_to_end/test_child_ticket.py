@@ -41,9 +41,9 @@ async def test_a_child_is_created_linked_and_noted_on_both_tickets(database_url:
         assert (ours.author.name, parents.author.name) == ("Lina", "Lina")
         assert "Parent: #4711 Cannot export invoices" in ours.body
         assert f"Child ticket: #{child.number} Export is slow" in parents.body
-        assert f"It is #{child.number}" in team.words(team.amira)
-        assert f"#{child.number} created" in team.words(team.lina)
-        assert f"has a child, #{child.number}" in team.words(team.omar)
+        await team.sees(team.amira, f"It is #{child.number}")
+        await team.sees(team.lina, f"#{child.number} created")
+        await team.sees(team.omar, f"has a child, #{child.number}")
         assert team.helpdesk.customer_receives == []
 
 

@@ -1,5 +1,6 @@
 """What is found and missed, counted: a change of the rules that changes it has to say so here."""
 
+from bot.readme import README
 from connectors.scanner import SensitiveText
 from tests.connectors.scanner.figures import Figures, figures, missed, table, wrongly_flagged
 from tests.connectors.scanner.labelled import Labelled, Part, held_out, known
@@ -75,3 +76,7 @@ def test_the_table_has_a_line_for_each_group_of_each_set() -> None:
     assert lines[2] == "| secret, known | 90 | 87 | 4 | 0 | 96% | 100% |"
     assert lines[-1] == "| harmless, held out | 28 | | | 1 | | |"
     assert len(lines) == 10
+
+
+def test_the_readme_carries_these_figures() -> None:
+    assert f"<!-- scanner -->\n{table().strip()}\n<!-- /scanner -->" in README.read_text()
