@@ -12,7 +12,7 @@ from cards.ids import BlockId, FormId, card_value
 from cards.inputs import field as asks_for
 from cards.inputs import filled_in, modal, text_input
 from cards.limits import FACT
-from rulebook.form import Field, Widget
+from rulebook.form import Field
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.phrase import Phrase, phrase
 from rulebook.request import Request
@@ -110,7 +110,7 @@ def _words_form(request: Request, form: FormId, explained: Line, label: str, *mo
 
 def _amended(request: Request, form: FormId, submit: str, explained: Phrase) -> Json:
     kind = KINDS[request.kind]
-    fields = [field for field in kind.form.fields() if field.widget is not Widget.TICKET]
+    fields = [field for field in kind.form.fields() if field.name not in kind.form.fixed()]
     given = {name: f"{value}" for name, value in request.form.items()}
     return modal(
         form,

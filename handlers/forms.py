@@ -1,12 +1,13 @@
 """Forms that were sent. A refusal rides in the answer: at its field, or in the form's place."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from cards.blocks import Json
 from cards.forms import message_form, read_request_form, read_words
 from cards.ids import BlockId, FormId
 from cards.roster import read_roster_form
@@ -49,9 +50,9 @@ def _asks(office: Office) -> Listener:
                 office, form_delivery(body, context), kind, read_request_form(view)
             )
         except ValidationError as invalid:
-            await ack(response_action="errors", errors=field_errors(invalid))
+            await _point_out(ack, view, field_errors(invalid))
         except Refusal as refusal:
-            await _refuse(ack, refusal)
+            await _refuse(ack, view, refusal)
         else:
             words = submitted_words(submitted)
             await ack(response_action="update", view=message_form(kind.title, words))
@@ -61,23 +62,24 @@ def _asks(office: Office) -> Listener:
 
 def _says(office: Office, says: Says) -> Listener:
     async def say(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        refusal = await says(office, form_click(body, context), read_words(body["view"]))
-        await (_refuse(ack, refusal) if refusal else ack())
+        view = body["view"]
+        refusal = await says(office, form_click(body, context), read_words(view))
+        await (_refuse(ack, view, refusal) if refusal else ack())
 
     return say
 
 
 def _amends(office: Office, amends: Amends) -> Listener:
     async def amend(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        given = read_request_form(body["view"])
+        view = body["view"]
         try:
-            refusal = await amends(office, form_click(body, context), given)
+            refusal = await amends(office, form_click(body, context), read_request_form(view))
         except ValidationError as invalid:
-            await ack(response_action="errors", errors=field_errors(invalid))
+            await _point_out(ack, view, field_errors(invalid))
         except Refusal as unasked:
-            await _refuse(ack, unasked)
+            await _refuse(ack, view, unasked)
         else:
-            await (_refuse(ack, refusal) if refusal else ack())
+            await (_refuse(ack, view, refusal) if refusal else ack())
 
     return amend
 
@@ -88,16 +90,23 @@ def _keeps_roster(office: Office) -> Listener:
             change = read_roster_form(body["view"])
             await change_roster(office, form_delivery(body, context), change)
         except Refusal as refusal:
-            await _refuse(ack, refusal, field=BlockId.SHIFT_LEAD)
+            await _refuse(ack, body["view"], refusal, field=BlockId.SHIFT_LEAD)
         else:
             await ack()
 
     return keep
 
 
-async def _refuse(ack: AsyncAck, refusal: Refusal, field: str | None = None) -> None:
+async def _refuse(ack: AsyncAck, view: Json, refusal: Refusal, field: str | None = None) -> None:
     if at := refusal.field or field:
-        await ack(response_action="errors", errors={at: str(refusal)})
+        await _point_out(ack, view, {at: str(refusal)})
     else:
-        view = message_form("Not done", refusal.sentence)
-        await ack(response_action="update", view=view)
+        instead = message_form("Not done", refusal.sentence)
+        await ack(response_action="update", view=instead)
+
+
+async def _point_out(ack: AsyncAck, view: Json, errors: Mapping[str, str]) -> None:
+    """Say what is wrong at its field, or at the first one where this form does not have it."""
+    fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    at_fields = {name if name in fields else fields[0]: words for name, words in errors.items()}
+    await ack(response_action="errors", errors=at_fields)

@@ -1,6 +1,6 @@
 """Who is on duty: the roster read at one instant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from pydantic import Field
@@ -38,19 +38,24 @@ class Shift(Value):
 
     def covers(self, at: datetime, hours: SupportHours) -> bool:
         """Whether the instant lies in this shift."""
-        local = at.astimezone(hours.timezone)
-        overnight = self.ends <= self.starts
-        if local.weekday() == self.weekday:
-            return self.starts <= local.time() and (overnight or local.time() < self.ends)
-        yesterday = (local - timedelta(days=1)).weekday()
-        return overnight and yesterday == self.weekday and local.time() < self.ends
+        today = at.astimezone(hours.timezone).date()
+        days = (today, today - timedelta(days=1))
+        return any(starts <= at < ends for starts, ends in self.on(days, hours))
+
+    def on(self, days: Iterable[date], hours: SupportHours) -> list[tuple[datetime, datetime]]:
+        """When it begins and ends on those of these days on which it begins."""
+        overnight = timedelta(days=self.ends <= self.starts)
+        return [
+            (hours.instant(day, self.starts), hours.instant(day + overnight, self.ends))
+            for day in days
+            if day.weekday() == self.weekday
+        ]
 
     def next_start(self, at: datetime, hours: SupportHours) -> datetime:
         """The first start of this shift after an instant."""
         today = at.astimezone(hours.timezone).date()
-        days = (today + timedelta(days=ahead) for ahead in range(9))
-        starts = (hours.instant(day, self.starts) for day in days if day.weekday() == self.weekday)
-        return next(start for start in starts if start > at)
+        days = [today + timedelta(days=ahead) for ahead in range(9)]
+        return next(starts for starts, _ in self.on(days, hours) if starts > at)
 
 
 class Cover(Value):
@@ -137,10 +142,4 @@ def _days(at: datetime, hours: SupportHours) -> list[date]:
 def _edges(shift: Shift | Cover, at: datetime, hours: SupportHours) -> list[datetime]:
     if isinstance(shift, Cover):
         return [shift.starts, shift.ends]
-    overnight = timedelta(days=shift.ends <= shift.starts)
-    return [
-        edge
-        for day in _days(at, hours)
-        if day.weekday() == shift.weekday
-        for edge in (hours.instant(day, shift.starts), hours.instant(day + overnight, shift.ends))
-    ]
+    return [edge for edges in shift.on(_days(at, hours), hours) for edge in edges]

@@ -15,6 +15,7 @@ from rulebook.tickets import ticket_number
 from rulebook.value import Value
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|([UW][A-Z0-9]{2,})")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LONGEST_SESSION = 480
 
 
@@ -123,6 +124,12 @@ class Form(Value):
         return tuple(_field(name, info) for name, info in cls.model_fields.items())
 
     @classmethod
+    def fixed(cls) -> tuple[str, ...]:
+        """The names of the fields that stay as they were asked: another ticket, another request."""
+        fields = (field for field in cls.fields() if field.widget is Widget.TICKET)
+        return tuple(field.name for field in fields if not field.optional)
+
+    @classmethod
     def named(cls, widget: Widget) -> tuple[str, ...]:
         """The names of the fields that are asked for so."""
         return tuple(field.name for field in cls.fields() if field.widget is widget)
@@ -130,11 +137,14 @@ class Form(Value):
     @model_validator(mode="before")
     @classmethod
     def _blank_is_left_out(cls, given: dict[str, Any]) -> dict[str, Any]:
-        return {
-            name: value
-            for name, value in given.items()
-            if not isinstance(value, str) or value.strip()
-        }
+        seen = {name: _visible(value) for name, value in given.items()}
+        return {name: value for name, value in seen.items() if value != ""}
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of the tickets that are named."""
+        named = (getattr(self, name) for name in self.named(Widget.TICKET))
+        return tuple(number for number in named if number)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -162,6 +172,14 @@ class Form(Value):
         if rest and text:
             given[text.name] = rest
         return given
+
+
+def _visible(value: Any) -> Any:  # noqa: ANN401 (whatever was given)
+    """A text without what nobody can see; "" where there is nothing else."""
+    if not isinstance(value, str):
+        return value
+    seen = _UNSEEN.sub("", value)
+    return seen if seen.strip() else ""
 
 
 def _reads(widget: Widget, word: str) -> bool:

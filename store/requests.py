@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -35,7 +35,7 @@ _AT_FIRST: dict[str, Any] = {
 async def add(
     tx: AsyncConnection,
     subject: str,
-    concerns: Collection[str],
+    tickets: Collection[str],
     **values: Any,  # noqa: ANN401
 ) -> int:
     """Keep a new request that concerns these tickets (numbers), and return its id."""
@@ -51,9 +51,15 @@ async def add(
         .returning(col(RequestRow.id))
     )
     request_id = int(rows.scalar_one() or 0)
-    for ticket in set(concerns):
-        await tx.execute(insert(ConcernRow).values(request_id=request_id, ticket=ticket))
+    await concerns(tx, request_id, tickets)
     return request_id
+
+
+async def concerns(tx: AsyncConnection, request_id: int, tickets: Collection[str]) -> None:
+    """Write down which tickets (numbers) a request concerns."""
+    await tx.execute(delete(ConcernRow).where(col(ConcernRow.request_id) == request_id))
+    for ticket in set(tickets):
+        await tx.execute(insert(ConcernRow).values(request_id=request_id, ticket=ticket))
 
 
 async def find(tx: AsyncConnection, request_id: int) -> Request | None:

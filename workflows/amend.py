@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from rulebook.changes import changes, in_words
 from rulebook.checks import nothing_sensitive
 from rulebook.facts import Facts
-from rulebook.form import Field, Form, Widget
+from rulebook.form import Field, Form
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.moves import Move, State
 from rulebook.phrase import phrase
@@ -46,6 +46,7 @@ async def edit(office: Office, click: Click, given: dict[str, Any]) -> Refusal |
         )
         if not moved:
             return False
+        await requests.concerns(tx, request.id, form.numbers)
         told = tell_who_has_it(request, words)
         await outbox.queue(tx, told, request_id=request.id, due_at=office.clock())
         await new_turn(tx, office, request.id)
@@ -65,20 +66,20 @@ async def change_and_approve(office: Office, click: Click, given: dict[str, Any]
     async def play(tx: AsyncConnection, request: Request) -> bool:
         changed = changes(kind.form, (request.form, request.facts), (form.given, facts))
         await _nobody_else_asks(tx, kind, form, request)
-        seen = request.facts.tickets if request.facts else facts.tickets
         moved = await requests.move(
             tx,
             request,
             State.APPROVED,
             form=form.given,
             subject=kind.subject(form.given),
-            facts=facts.model_copy(update={"tickets": seen}),
+            facts=_as_it_was_shown(request, facts),
             changes=changed,
             decision=decision_of(office, click),
             remark=(),
         )
         if not moved:
             return False
+        await requests.concerns(tx, request.id, form.numbers)
         await carry_out(tx, office, await requests.get(tx, request.id))
         return True
 
@@ -90,17 +91,23 @@ async def _checked(
 ) -> tuple[AnyKind, Form, Facts]:
     request = await the_request(office, click.request_id)
     kind = KINDS[request.kind]
-    # Another ticket would be another request.
-    tickets = {
-        name: request.form[name] for name in kind.form.named(Widget.TICKET) if name in request.form
-    }
-    form: Form = kind.read(given | tickets)
+    fixed = {name: request.form[name] for name in kind.form.fixed()}
+    form: Form = kind.read(given | fixed)
     nothing_sensitive(form, office.scanner)
     facts = await heard_in_time(office, form, request.requester.id)
     if facts is None:
         raise OutsideIsSlow(field=_first(kind), helpdesk=office.helpdesk.name)
     kind.check(form, facts)
     return kind, form, facts
+
+
+def _as_it_was_shown(request: Request, facts: Facts) -> Facts:
+    shown = request.facts.tickets if request.facts else {}
+    tickets = {
+        name: was if (was := shown.get(name)) and now and was.ticket.key == now.ticket.key else now
+        for name, now in facts.tickets.items()
+    }
+    return facts.model_copy(update={"tickets": tickets})
 
 
 async def _nobody_else_asks(
@@ -113,4 +120,4 @@ async def _nobody_else_asks(
 
 def _first(kind: AnyKind) -> str:
     fields: tuple[Field, ...] = kind.form.fields()
-    return next(field.name for field in fields if field.widget is not Widget.TICKET)
+    return next(field.name for field in fields if field.name not in kind.form.fixed())

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from rulebook.checks import nothing_sensitive
 from rulebook.effects import CheckRequest
 from rulebook.facts import Facts
-from rulebook.form import Form, Widget
+from rulebook.form import Form
 from rulebook.kinds import AnyKind
 from rulebook.moves import Move, State
 from rulebook.people import Member
@@ -66,7 +66,7 @@ async def _keep(
         request_id = await requests.add(
             tx,
             subject,
-            [asked[name] for name in form.named(Widget.TICKET) if name in asked],
+            form.numbers,
             key=token_hex(4),
             kind=kind.name,
             state=State.PENDING if facts else State.CHECKING,

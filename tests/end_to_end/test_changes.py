@@ -81,3 +81,14 @@ async def test_changed_and_approved_comes_back_where_the_ticket_moved_meanwhile(
     await stage.fills(stage.lina, new_owner=stage.theo)
     await stage.sees(stage.lina, "Amira's now, no longer Omar's")
     assert stage.notes() == []
+
+
+async def test_what_is_wrong_with_the_ticket_is_said_in_the_form_that_is_open(
+    stage: Scene,
+) -> None:
+    """The form that edits a request has no field for its ticket."""
+    await stage.asks(stage.amira)
+    await stage.presses(stage.amira, "edit")
+    stage.helpdesk.closes(stage.admins["mubeen"], "4711")
+    late = await stage.fills(stage.amira, reason="On leave")
+    assert late.errors == {"new_owner": "#4711 is closed. Reopen it first, then ask again."}

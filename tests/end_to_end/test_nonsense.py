@@ -1,8 +1,8 @@
-"""Nonsense in every field and on every command line gets one clear sentence, and changes nothing."""
+"""Nonsense in any field or on any command line gets one clear sentence, and changes nothing."""
 
 import logging
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from sandbox.workspace.records import Outcome
 from store import requests
 from store.counts import counts
 from tests.end_to_end.nonsense import PERSONAL, SECRETS, Nonsense, nonsense
-from tests.scene import Json, Scene, bots, scene
+from tests.scene import Json, Scene
 
 WRONG = "Steps: export every invoice. Expected: one file. Actual: an empty page."
 RIGHT: dict[str, dict[str, str]] = {
@@ -49,7 +49,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 @pytest.fixture
-async def team(stage: Scene) -> AsyncIterator[Scene]:
+def team(stage: Scene) -> Scene:
     """The team, with a closed ticket, and people who cannot own any."""
     customer = stage.helpdesk.add_contact("Ada", "ada@acme.example", "Acme", "Enterprise")
     stage.helpdesk.add_ticket("Done", customer, number="4713", state="closed")
@@ -58,7 +58,7 @@ async def team(stage: Scene) -> AsyncIterator[Scene]:
     slack.add_person("robo", "robo@example.com", bot=True)
     slack.add_person("gone", "gone@example.com", deactivated=True)
     slack.add_person("nell", "nell@example.com")
-    yield stage
+    return stage
 
 
 async def opens(team: Scene, kind: str, person: str) -> Json:
@@ -210,13 +210,18 @@ async def test_a_secret_is_shown_masked_and_kept_nowhere(
                     team, view, team.amira, RIGHT[kind] | {field: words, "personal_data": "So"}
                 )
                 answers.append(ack["errors"][field])
-    files = [path.read_bytes() for path in tmp_path.iterdir()]
+    files = contents(tmp_path)
     assert files
     for secret in SECRETS:
         everywhere = [*answers, str(logged), caplog.text, str(team.workspace.calls)]
         assert not [place for place in (*everywhere, str(team.helpdesk.calls)) if secret in place]
         assert not [file for file in files if secret.encode() in file]
     assert all("…" in answer or "*" in answer or "•" in answer for answer in answers), answers
+
+
+def contents(folder: Path) -> list[bytes]:
+    """Everything that is kept, as it lies on the disk."""
+    return [path.read_bytes() for path in folder.iterdir()]
 
 
 @pytest.mark.parametrize("kind", ["child-ticket", "new-ticket"])
@@ -243,7 +248,7 @@ async def test_odd_letters_are_taken_as_they_are_and_turn_nothing_around(
     team: Scene, kind: str
 ) -> None:
     texts = [field.name for field in KINDS[kind].form.fields() if field.text]
-    odd = RIGHT[kind] | {name: f"{WRONG} {ODD}" for name in texts}
+    odd = RIGHT[kind] | dict.fromkeys(texts, f"{WRONG} {ODD}")
     view = await opens(team, kind, team.amira)
     assert (await what_comes_back(team, view, team.amira, odd))["response_action"] == "update"
     await team.workspace.until(lambda: "approve" in team.buttons(team.lina))
