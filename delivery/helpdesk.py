@@ -39,7 +39,7 @@ async def assign_ticket(office: Office, claim: Claim, effect: AssignTicket) -> O
     if isinstance(now, GiveUp):
         return now
     again = claim.attempts > 1
-    if again and _owner(now) == (effect.owner and effect.owner.id):
+    if again and _owner(now) == effect.owner.id:
         return Done(reference=now.key, link=now.link)
     if changed := difference(effect.ticket, now):
         return await reopen(office, claim, await about(office, now), changed)

@@ -34,13 +34,13 @@ PRESSED: dict[Action, Pressed] = {
     Action.WITHDRAW: withdraw,
     Action.CANNOT_WAIT: cannot_wait,
 }
-# and what asks for something first, by the move that it will be.
-OPENS: dict[Action, tuple[Move, Callable[[Request], Json]]] = {
-    Action.DENY: (Move.DENY, deny_form),
-    Action.ASK: (Move.ASK, ask_form),
-    Action.CHANGE: (Move.CHANGE_AND_APPROVE, change_form),
-    Action.ANSWER: (Move.ANSWER, answer_form),
-    Action.EDIT: (Move.EDIT, edit_form),
+# and what asks for something first; the button bears the name of the move that it will be.
+OPENS: dict[Action, Callable[[Request], Json]] = {
+    Action.DENY: deny_form,
+    Action.ASK: ask_form,
+    Action.CHANGE: change_form,
+    Action.ANSWER: answer_form,
+    Action.EDIT: edit_form,
 }
 
 
@@ -48,8 +48,8 @@ def listen(app: AsyncApp, office: Office) -> None:
     """Hear every button."""
     for action, workflow in PRESSED.items():
         app.action(action)(_presses(office, workflow))
-    for action, (move, form) in OPENS.items():
-        app.action(action)(_opens(office, move, form))
+    for action, form in OPENS.items():
+        app.action(action)(_opens(office, Move(action.value), form))
     app.action(Action.MORE)(_chooses(office))
 
 

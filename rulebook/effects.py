@@ -13,50 +13,41 @@ from rulebook.tickets import Draft, Ticket
 from rulebook.value import Value
 
 
-class AssignTicket(Value):
-    """Give a ticket to a new owner, or to nobody. `ticket` is as the card showed it."""
+class _OnTicket(Value):
+    ticket: Ticket
+    by: Member
+
+    @property
+    def lane(self) -> str:
+        """Everything that changes one ticket runs one after the other."""
+        return f"ticket {self.ticket.key}"
+
+    @property
+    def where(self) -> str:
+        """The ticket, as people call it."""
+        return self.ticket.name
+
+
+class AssignTicket(_OnTicket):
+    """Give a ticket to a new owner. `ticket` is as the card showed it."""
 
     type: Literal["assign ticket"] = "assign ticket"
     doing: ClassVar[str] = "reassigning the ticket"
     done: ClassVar[str] = "Ticket reassigned"
     failed: ClassVar[str] = "Ticket not reassigned"
 
-    ticket: Ticket
-    owner: Person | None
-    by: Member
-
-    @property
-    def lane(self) -> str:
-        """Everything that changes one ticket runs one after the other."""
-        return f"ticket {self.ticket.key}"
-
-    @property
-    def where(self) -> str:
-        """The ticket, as people call it."""
-        return self.ticket.name
+    owner: Person
 
 
-class PutBack(Value):
-    """Give a ticket back to who had it. `ticket` is as the approval left it."""
+class PutBack(_OnTicket):
+    """Give a ticket back to who had it, or to nobody. `ticket` is as the approval left it."""
 
     type: Literal["put back"] = "put back"
     doing: ClassVar[str] = "putting the ticket back"
     done: ClassVar[str] = "Ticket put back"
     failed: ClassVar[str] = "Ticket not put back"
 
-    ticket: Ticket
     owner: Person | None
-    by: Member
-
-    @property
-    def lane(self) -> str:
-        """Everything that changes one ticket runs one after the other."""
-        return f"ticket {self.ticket.key}"
-
-    @property
-    def where(self) -> str:
-        """The ticket, as people call it."""
-        return self.ticket.name
 
 
 class CreateTicket(Value):
