@@ -1,5 +1,6 @@
 """The decider's card: the decision, with everything it needs, then what came of it."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from cards.blocks import (
@@ -24,10 +25,10 @@ from cards.blocks import (
 from cards.facts import all_facts, asked, asked_after_a_colon, details, few_facts, kind_of
 from cards.foreign import inline, name_of, notification
 from cards.ids import Action, BlockId, card_value, menu_value
-from cards.limits import BESIDE, FACT
-from cards.progress import outcome, reason, retry, steps
+from cards.limits import BESIDE, OPTION
+from cards.progress import changed, outcome, reason, retry, steps
 from cards.reader import Reader
-from rulebook.changes import in_words
+from rulebook.duty import Duty
 from rulebook.moves import State
 from rulebook.ports import Message
 from rulebook.request import Request
@@ -92,12 +93,24 @@ def _waiting(request: Request, reader: Reader) -> list[Json]:
     if request.waits_until:
         until = [text("It waits for the next shift, "), instant(request.waits_until), text(".")]
         said.append(rich(section(until)))
-    elif request.duty and not reader.holds(request):
-        has = [member(request.duty.who, mentions=reader.mentions), text(" has this now.")]
-        said.append(rich(section(has)))
+    elif request.duty:
+        said += [rich(section(line)) for line in _with_whom(request.duty, request, reader)]
     if request.state is State.ASKED:
-        said.append(small("Waiting for the requester's answer; it can be decided without it."))
+        name = name_of(request.requester.name)
+        said.append(small(f"Waiting for {name}'s answer; you can decide without it."))
     return [*said, *_buttons(request, reader)]
+
+
+def _with_whom(duty: Duty, request: Request, reader: Reader) -> Iterator[Line]:
+    """Who has it, where that is not plainly the reader."""
+    who = member(duty.who, mentions=reader.mentions)
+    if duty.also and reader.id == duty.also.id:
+        yield [who, text(" has not answered yet, so it came to you too.")]
+    elif duty.also and reader.id == duty.who.id:
+        also = member(duty.also, mentions=reader.mentions)
+        yield [text("You have not answered yet, so "), also, text(" has it too.")]
+    elif not reader.holds(request):
+        yield [who, text(" has this now.")]
 
 
 def _buttons(request: Request, reader: Reader) -> list[Json]:
@@ -118,8 +131,9 @@ def _buttons(request: Request, reader: Reader) -> list[Json]:
 
 def _rest(request: Request, reader: Reader) -> dict[str, str]:
     rest = {}
-    if not reader.is_manager:
-        rest[menu_value(Action.PASS_ON, request)] = "Pass to the manager"
+    if reader.manager and not reader.is_manager():
+        words = f"Pass on to {name_of(reader.manager.name)}"
+        rest[menu_value(Action.PASS_ON, request)] = inline(words, OPTION)
     if not reader.id or not reader.holds(request):
         rest[menu_value(Action.TAKE, request)] = "I take it"
     return rest
@@ -134,25 +148,24 @@ def _closed(request: Request, reader: Reader) -> Message:
         *_remark(request, mentions=mentions),
         rich(lines(what, *steps(request)), *reason(request)),
     ]
-    if buttons := [*retry(request), *_take_back(request, reader)]:
+    if buttons := [*retry(request), *take_back(request, reader)]:
         blocks.append(actions(*buttons))
     blocks.append(
         rich(
-            lines(*few_facts(request, mentions=mentions), *_changed(request), _decided(request)),
+            lines(*few_facts(request, mentions=mentions), *changed(request), _decided(request)),
             *details(request, mentions=mentions, brief=True),
         )
     )
     if request.went_ahead:
         blocks.append(small(f"Nobody has to approve this. {kind_of(request).rule}"))
-    elif request.state is not State.APPROVED:
-        blocks.append(small("Nothing is left to decide."))
     return Message(
         text=notification(f"{headline}: {asked_after_a_colon(request)}"),
         blocks=tuple(blocks),
     )
 
 
-def _take_back(request: Request, reader: Reader) -> list[Json]:
+def take_back(request: Request, reader: Reader) -> list[Json]:
+    """Let who decided take it back, while that is possible."""
     until = request.reversible_until
     theirs = request.decision and request.decision.by.id == reader.id
     possible = kind_of(request).reversible and request.finished and until and reader.now <= until
@@ -160,12 +173,6 @@ def _take_back(request: Request, reader: Reader) -> list[Json]:
         return []
     question = "Everything goes back to how it was, and everybody who heard of it is told."
     return [button(Action.REVERSE, "Take back", card_value(request), confirm=question)]
-
-
-def _changed(request: Request) -> list[Line]:
-    if not request.changes:
-        return []
-    return [fact("Changed before approving", text(inline(in_words(request.changes), FACT)))]
 
 
 def _decided(request: Request) -> list[Json]:
@@ -182,7 +189,7 @@ def _remark(request: Request, *, mentions: bool) -> list[Json]:
 
 
 def _why(request: Request, reader: Reader) -> list[Json]:
-    if request.duty is None:
+    if request.duty is None or (request.duty.also and reader.id == request.duty.also.id):
         return []
     mine = reader.id and reader.holds(request)
     question = "Why did this come to me?" if mine else f"Why {name_of(request.duty.who.name)}?"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cards.blocks import Json, Line, draw, fact, instant, lines, member, rich, text
-from cards.facts import asked
+from cards.facts import asked, lower_first
 from cards.foreign import inline
 from cards.limits import FACT, MINE
 from cards.progress import outcome
@@ -17,8 +17,8 @@ def desk_answer(desk: Desk, commands: Iterable[Command]) -> Json:
     """Draw the desk as the answer to its command."""
     parts = [
         _duty(desk),
-        _several("Waits for you", desk.for_me, "Nothing waits for you."),
-        _several("You asked", desk.mine, "You have not asked for anything yet."),
+        _several("Waits for you", [*map(_theirs, desk.for_me)], "Nothing waits for you."),
+        _several("You asked", [*map(_mine, desk.mine)], "You have not asked for anything yet."),
         lines([text("What you can type", bold=True)], *(_command(each) for each in commands)),
     ]
     return {
@@ -37,22 +37,27 @@ def _duty(desk: Desk) -> Json:
     return lines(now, fact("Next", then, text(", "), instant(desk.changes_at)))
 
 
-def _several(title: str, requests: Sequence[Request], nothing: str) -> Json:
-    told = [_line(request) for request in requests[:MINE]] or [[text(nothing)]]
-    more = len(requests) - MINE
+def _several(title: str, told: Sequence[Line], nothing: str) -> Json:
+    shown = [*told[:MINE]] or [[text(nothing)]]
+    more = len(told) - MINE
     if more > 0:
-        told.append([text(f"and {more} more")])
-    return lines([text(title, bold=True)], *told)
+        shown.append([text(f"and {more} more")])
+    return lines([text(title, bold=True)], *shown)
 
 
-def _line(request: Request) -> Line:
+def _mine(request: Request) -> Line:
     about = draw(asked(request), mentions=False)
     return [text("• "), *about, text(" · "), *_stands(request)]
 
 
+def _theirs(request: Request) -> Line:
+    about = draw(asked(request), mentions=False)
+    return [text("• "), *about, text(" · asked by "), member(request.requester, mentions=False)]
+
+
 def _stands(request: Request) -> Line:
     if request.state not in OPEN:
-        return [text(outcome(request))]
+        return [text(lower_first(outcome(request)))]
     if request.waits_until:
         return [text("waits for the next shift, "), instant(request.waits_until)]
     if request.state is State.CHECKING or request.duty is None:

@@ -56,7 +56,7 @@ def few_facts(request: Request, *, mentions: bool) -> list[Line]:
     labels = _labels(request)
     return [
         *(_ticket(labels.get(name, "Ticket"), about) for name, about in tickets if about),
-        *(_customer(about) for _, about in tickets if about),
+        *([text(_known(about))] for _, about in tickets if about and _known(about)),
         _asked_by(request, mentions=mentions),
     ]
 
@@ -68,22 +68,26 @@ def details(request: Request, *, mentions: bool, brief: bool = False) -> list[Js
         return []
     kind = kind_of(request)
     told = [*kind.details(kind.read(request.form), facts), *_talk(request)]
-    room = (GLANCE if brief else SENTENCE) // max(len(told), 1)
+    room = (GLANCE if brief else SENTENCE) // max(sum(map(_is_long, told)), 1)
     ending = _ending(request)
     return [block for detail in told for block in _detail(detail, room, ending, mentions=mentions)]
 
 
 def _talk(request: Request) -> Iterator[Detail]:
     for said in request.talk:
-        yield Detail(label=f"{name_of(said.by.name)} said", words=(Text(text=said.words),))
+        yield Detail(label=f"{name_of(said.by.name)} {said.verb}", words=(Text(text=said.words),))
 
 
 def _detail(detail: Detail, room: int, ending: str, *, mentions: bool) -> list[Json]:
+    if _is_long(detail):
+        return [section([text(detail.label, bold=True)]), *quote(plain(detail.words), room, ending)]
+    return [section(fact(detail.label, *draw(detail.words, mentions=mentions)))]
+
+
+def _is_long(detail: Detail) -> bool:
     written = plain(detail.words)
     only_text = all(isinstance(part, Text) for part in detail.words)
-    if only_text and (size(written) > NAME or len(written.splitlines()) > 1):
-        return [section([text(detail.label, bold=True)]), *quote(written, room, ending)]
-    return [section(fact(detail.label, *draw(detail.words, mentions=mentions)))]
+    return only_text and (size(written) > NAME or len(written.splitlines()) > 1)
 
 
 def _ending(request: Request) -> str:
@@ -101,8 +105,7 @@ def _tickets(request: Request, *, mentions: bool) -> Iterator[Line]:
         if about is None:
             continue
         yield _ticket(labels.get(name, "Ticket"), about)
-        yield _customer(about)
-        yield fact("Owner now", _owner(about, mentions=mentions))
+        yield _known_and_owned(about, mentions=mentions)
         if about.next_update:
             yield fact("Next update promised for", instant(about.next_update))
 
@@ -113,14 +116,16 @@ def _ticket(label: str, about: TicketFacts) -> Line:
     return fact(label, link(ticket.link, inline(ticket.name, NAME)), text(f" {title}"))
 
 
-def _customer(about: TicketFacts) -> Line:
+def _known_and_owned(about: TicketFacts, *, mentions: bool) -> Line:
+    """Customer, plan, priority and owner, in one line that a phone can hold."""
+    words, owner = _known(about), _owner(about, mentions=mentions)
+    return [text(f"{words} · owned by " if words else "Owned by "), owner]
+
+
+def _known(about: TicketFacts) -> str:
     ticket = about.ticket
-    known = (("Customer", ticket.customer), ("Plan", ticket.plan), ("Priority", ticket.priority))
-    facts = [
-        fact(label, text(inline(words.strip(), NAME))) for label, words in known if words.strip()
-    ]
-    apart = [element for line in facts for element in (text("  ·  "), *line)]
-    return apart[1:]
+    told = (ticket.customer, ticket.plan, ticket.priority)
+    return " · ".join(filter(None, (inline(words.strip(), NAME) for words in told)))
 
 
 def _owner(about: TicketFacts, *, mentions: bool) -> Json:
@@ -149,7 +154,8 @@ def _day(situation: Situation | None) -> str:
     count = situation.open_tickets
     tickets = "1 open ticket" if count == 1 else f"{count} open tickets"
     shift = "on shift" if situation.on_shift else "not on shift"
-    return f"{tickets}, {situation.due_today} due today, {shift}"
+    due = [f"{situation.due_today} due today"] if situation.due_today else []
+    return ", ".join((tickets, *due, shift))
 
 
 def _asked_by(request: Request, *, mentions: bool) -> Line:

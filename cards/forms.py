@@ -42,13 +42,14 @@ def request_form(
 
 def edit_form(request: Request) -> Json:
     """Let the requester change what they ask; the ticket stays."""
-    return _amended(request, FormId.EDIT, "Save", phrase("Whoever decides sees it anew."))
+    words = phrase("Whoever decides sees what you changed.")
+    return _amended(request, FormId.EDIT, "Save", words)
 
 
 def change_form(request: Request) -> Json:
     """Let the decider approve something a little different; the ticket stays."""
     words = phrase(
-        "Approved as it stands here. {requester} and the note say what you changed.",
+        "Approved as it stands here. {requester} hears what you changed, and the note has it.",
         requester=request.requester,
     )
     return _amended(request, FormId.CHANGE, "Approve", words)

@@ -2,12 +2,13 @@
 
 from typing import assert_never
 
-from cards.blocks import Json, Line, button, emoji, link, quote, section, text
+from cards.blocks import Json, Line, button, emoji, fact, link, quote, section, text
 from cards.facts import kind_of, lower_first
 from cards.foreign import inline, name_of
 from cards.ids import Action, card_value
 from cards.limits import FACT, NAME, SENTENCE, SHORTENED
-from rulebook.effects import CreateTicket
+from rulebook.changes import in_words
+from rulebook.effects import CreateTicket, PutBack, WriteNote
 from rulebook.moves import RULES, Move, State
 from rulebook.request import Decision, Request, Step, StepState
 
@@ -42,10 +43,15 @@ def who_decided(decision: Decision | None) -> str:
     return name_of(decision.by.name) if decision else "somebody"
 
 
-def steps(request: Request) -> list[Line]:
-    """Every step and how it stands, a line each."""
-    several = len({step.effect.where for step in request.steps}) > 1
-    return [_step(step, request, several=several) for step in request.steps]
+def steps(request: Request, *, why: bool = True) -> list[Line]:
+    """Every step and how it stands, a line each, with `why` it failed or waits.
+
+    Of what was taken back, only what takes it back.
+    """
+    back = (at for at, step in enumerate(request.steps) if isinstance(step.effect, PutBack))
+    taken = request.steps[next(back, 0) :]
+    several = len({step.effect.where for step in taken}) > 1
+    return [_step(step, request, several=several, why=why) for step in taken]
 
 
 def reason(request: Request) -> list[Json]:
@@ -61,18 +67,28 @@ def retry(request: Request) -> list[Json]:
     return [button(Action.RETRY, "Retry", card_value(request), "primary")]
 
 
+def changed(request: Request) -> list[Line]:
+    """Say what the decider changed before approving."""
+    if not request.changes:
+        return []
+    return [fact("Changed before approving", text(inline(in_words(request.changes), FACT)))]
+
+
 def _since(request: Request) -> str:
     if request.failed:
         return f" · {lower_first(request.failed.effect.failed)}"
     if request.doing:
         return f" · {request.doing.effect.doing}…"
-    return " · all done" if request.steps else " · no ticket to note"
+    if not request.steps:
+        return " · no ticket to note"
+    noted = all(isinstance(step.effect, WriteNote) for step in request.steps)
+    return " · noted" if noted else " · all done"
 
 
-def _step(step: Step, request: Request, *, several: bool) -> Line:
+def _step(step: Step, request: Request, *, several: bool, why: bool) -> Line:
     several = several and not isinstance(step.effect, CreateTicket)
     on = f" ({inline(step.effect.where, FACT)})" if several else ""
-    because = inline(step.because.strip(), FACT)
+    because = inline(step.because.strip(), FACT) if why else ""
     match step.state:
         case StepState.DONE:
             return [
@@ -82,12 +98,12 @@ def _step(step: Step, request: Request, *, several: bool) -> Line:
                 text(on),
             ]
         case StepState.GIVEN_UP:
-            why = f": {because}" if because else "."
-            return [emoji("warning"), text(f" {step.effect.failed}{on}{why}", bold=True)]
+            failed = text(f" {step.effect.failed}{on}", bold=True)
+            return [emoji("warning"), failed, text(f": {because}" if because else ".")]
         case StepState.DUE:
             mark, words = _due(step, request)
-            why = f" It is being tried again: {because}" if because else ""
-            return [emoji(mark), text(f" {words}{on}…{why}")]
+            again = f" It is being tried again: {because}" if because else ""
+            return [emoji(mark), text(f" {words}{on}…{again}")]
         case _:
             assert_never(step.state)
 

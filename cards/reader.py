@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rulebook.people import Member
 from rulebook.request import Request
 
 
 @dataclass(frozen=True)
 class Reader:
-    """A decider, or everybody in a channel (no id, no mentions: nobody is pinged there).
+    """Somebody who has a copy of a card, or everybody in a channel.
 
+    In a channel there is no id, and nobody is pinged. `manager` is to whom it can be passed on,
     `beside` are the other open requests about the same tickets.
     """
 
@@ -17,9 +19,13 @@ class Reader:
     id: str = ""
     mentions: bool = True
     decides: bool = True
-    is_manager: bool = False
+    manager: Member | None = None
     beside: tuple[Request, ...] = ()
 
     def holds(self, request: Request) -> bool:
         """Whether the request is with this reader; in a channel it is with everybody."""
         return not self.id or request.duty is None or request.duty.who.id == self.id
+
+    def is_manager(self) -> bool:
+        """Whether it cannot be passed on any further."""
+        return self.manager is not None and self.manager.id == self.id

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from cards.approval import take_back
 from cards.blocks import (
     Json,
     Line,
@@ -24,14 +25,15 @@ from cards.facts import asked, asked_after_a_colon, kind_of
 from cards.foreign import name_of, notification
 from cards.ids import Action, card_value
 from cards.limits import GLANCE, SENTENCE, SHORTENED, TALK
-from cards.progress import outcome, reason, rule_number, steps, who_decided
+from cards.progress import changed, outcome, reason, retry, rule_number, steps, who_decided
+from cards.reader import Reader
 from rulebook.moves import OPEN, State
 from rulebook.phrase import plain
 from rulebook.ports import Message
-from rulebook.request import Request
+from rulebook.request import Request, Said
 
 
-def requester_message(request: Request) -> Message:
+def requester_message(request: Request, reader: Reader) -> Message:
     """Draw a request for who asked: what happened, and what is next."""
     headline = _headline(request)
     blocks = [
@@ -41,11 +43,11 @@ def requester_message(request: Request) -> Message:
             *reason(request),
             *(say(request.remark) if request.remark else ()),
             *_talk(request),
-            section([text(_next(request))]),
+            *(section([text(words)]) for words in [_next(request)] if words),
         ),
     ]
-    if request.state in OPEN:
-        blocks.append(actions(*_buttons(request)))
+    if buttons := [*_buttons(request), *_for_who_decided_alone(request, reader)]:
+        blocks.append(actions(*buttons))
     if request.duty and request.state is State.PENDING and request.waits_until is None:
         blocks.append(small(f"Why {name_of(request.duty.who.name)}? {request.duty.because}"))
     refused = request.state is State.REFUSED and request.remark
@@ -53,7 +55,14 @@ def requester_message(request: Request) -> Message:
     return Message(text=notification(f"{headline}: {about}"), blocks=tuple(blocks))
 
 
+def _for_who_decided_alone(request: Request, reader: Reader) -> list[Json]:
+    alone = request.decision and request.decision.by.id == request.requester.id
+    return [*retry(request), *take_back(request, reader)] if alone else []
+
+
 def _buttons(request: Request) -> Iterator[Json]:
+    if request.state not in OPEN:
+        return
     value = card_value(request)
     if request.state is State.ASKED:
         yield button(Action.ANSWER, "Answer", value, "primary")
@@ -71,10 +80,16 @@ def _talk(request: Request) -> list[Json]:
         block
         for said in latest
         for block in (
-            section([member(said.by), text(" said:")]),
+            section(_who_said(said)),
             *quote(said.words, room, SHORTENED),
         )
     ]
+
+
+def _who_said(said: Said) -> Line:
+    if said.answers:
+        return [text("You answered:")]
+    return [member(said.by), text(" asked:")]
 
 
 def _headline(request: Request) -> str:
@@ -84,7 +99,7 @@ def _headline(request: Request) -> str:
         case State.PENDING if request.waits_until:
             return "Waiting for the next shift"
         case State.PENDING:
-            return f"With {_decider(request)}"
+            return f"Waiting for {_decider(request)}"
         case State.ASKED:
             asked_by = [name_of(said.by.name) for said in request.talk[-1:]]
             return f"{''.join(asked_by) or 'A lead'} has a question"
@@ -104,7 +119,8 @@ def _so_far(request: Request) -> list[Line]:
             since = instant(request.submitted_at)
             return [[text("You asked "), since, text("; "), who, text(" has it.")]]
         case State.APPROVED | State.REVERSED:
-            return steps(request)
+            alone = request.decision and request.decision.by.id == request.requester.id
+            return [*steps(request, why=bool(alone)), *changed(request)]
         case _:
             return []
 
@@ -131,7 +147,8 @@ def _next(request: Request) -> str:
             return f"Nothing was changed. If it still matters, {again}."
         case State.REVERSED:
             who = who_decided(request.decision)
-            return f"Everything goes back to how it was. Speak to {who}, or {again}."
+            how = "It is as it was" if request.finished else "Everything goes back to how it was"
+            return f"{how}. Speak to {who}, or {again}."
         case _:
             assert_never(request.state)
 
@@ -140,11 +157,12 @@ def _carried_out(request: Request) -> str:
     if request.went_ahead:
         return "Nobody has to approve this; the shift lead is told."
     if request.failed:
-        who = who_decided(request.decision)
-        return f"{who} sees this too and can retry. You need do nothing."
+        if request.decision and request.decision.by.id == request.requester.id:
+            return "When that is mended, press Retry."
+        return f"{who_decided(request.decision)} sees why and can retry. You need do nothing."
     if request.doing:
         return "You need do nothing; this message follows along."
-    return "Everything is done." if request.steps else "There is no ticket to note it on."
+    return "" if request.steps else "There is no ticket to note it on."
 
 
 def _decider(request: Request) -> str:

@@ -64,7 +64,8 @@ def _as_it_is(written: Mapping[str, str], team: Team, timezone: str) -> Iterator
     elif not written:
         first = name_of(team.leads[0].name)
         yield [text("The roster is empty.", bold=True)]
-        yield [text(f"Until it is not, {first} leads in support hours, and otherwise {manager}.")]
+        yield [text(f"Until somebody is on it, {first} leads in support hours.")]
+        yield [text(f"Otherwise it is {manager}.")]
     if written:
         yield [text(f"The roster, in {timezone} time", bold=True)]
     for line in [*written.values()][:LINES]:

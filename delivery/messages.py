@@ -78,21 +78,22 @@ async def whisper(messenger: Messenger, effect: Whisper) -> Outcome:
 def _drawn(request: Request, copy: Copy, reader: Reader) -> Message:
     match copy.audience:
         case Audience.REQUESTER:
-            return requester_message(request)
+            return requester_message(request, reader)
         case Audience.DECIDER | Audience.CHANNEL:
             return decider_card(request, reader)
 
 
 async def _reader(tx: AsyncConnection, office: Office, copy: Copy, request: Request) -> Reader:
-    beside = tuple(await requests.beside(tx, request.id))
+    beside, now = tuple(await requests.beside(tx, request.id)), office.clock()
+    manager = office.team.manager if office.team.manager.id != request.requester.id else None
     if copy.audience is Audience.CHANNEL:
-        return Reader(mentions=False, now=office.clock(), beside=beside)
+        return Reader(now=now, mentions=False, manager=manager, beside=beside)
     duty = await office.duty(tx)
     return Reader(
         id=copy.sent_to,
         decides=entitled(copy.sent_to, request, duty, office.team),
-        is_manager=copy.sent_to == office.team.manager.id,
-        now=office.clock(),
+        manager=manager,
+        now=now,
         beside=beside,
     )
 

@@ -40,7 +40,7 @@ async def settle(office: Office, claim: Claim, outcome: Outcome) -> None:
                 await cannot_be_reached(tx, office, claim.effect.copy_id)
         if isinstance(claim.effect, HelpdeskEffect) and claim.request_id is not None:
             if isinstance(verdict, GiveUp):
-                await _say_so(tx, office, claim.request_id, claim.effect, verdict)
+                await _say_so(tx, office, claim.request_id, claim.effect)
             await show(tx, office, claim.request_id)
 
 
@@ -61,13 +61,11 @@ async def _say_so(
     office: Office,
     request_id: int,
     effect: HelpdeskEffect,
-    verdict: GiveUp,
 ) -> None:
     request = await requests.get(tx, request_id)
     words = phrase(
-        "{failed}: {because} When that is mended, press Retry on the card.",
+        "{failed}; the card says why. When that is mended, press Retry on the card.",
         failed=effect.failed,
-        because=verdict.because,
     )
     told = Tell(to=request.decision.by if request.decision else effect.by, words=words)
     await outbox.queue(tx, [told], request_id=request_id, due_at=office.clock())

@@ -8,12 +8,14 @@ from rulebook.request import Request
 from workflows.submit import Submitted
 
 
-def submitted_words(submitted: Submitted) -> Phrase:
-    """What happened, and what is next."""
+def submitted_words(submitted: Submitted, by: str) -> Phrase:
+    """What happened, and what is next, for the member `by`."""
     request = submitted.request
     if not submitted.new:
+        mine = request.requester.id == by
+        said = "You asked that already: " if mine else "That is open already, asked by {who}: "
         return (
-            *phrase("That is open already, asked by {who}: ", who=request.requester),
+            *phrase(said, who=request.requester),
             *asked(request),
             *phrase(". "),
             *_next(request),
@@ -26,11 +28,7 @@ def _next(request: Request) -> Phrase:
         case State.CHECKING:
             return phrase("It is being looked up; you will hear from me in a moment.")
         case State.PENDING if request.duty:
-            return phrase(
-                "{who} has it. {because} You will hear from me when it is decided.",
-                who=request.duty.who,
-                because=request.duty.because,
-            )
+            return phrase("{who} has it, and you will hear from me.", who=request.duty.who)
         case State.PENDING if request.waits_until:
             return phrase(
                 "Support is closed now; it reaches the shift lead {at}.", at=request.waits_until

@@ -44,14 +44,15 @@ def _asks(office: Office, kind: AnyKind) -> Listener:
         try:
             submitted = await submit(office, command_delivery(body, context), kind, given)
         except ValidationError as invalid:
-            errors = field_errors(invalid) if typed else {}
+            wrong = field_errors(invalid).items()
+            errors = {name: words for name, words in wrong if name in given}
             view = request_form(kind, given, errors)
             await client.views_open(trigger_id=body["trigger_id"], view=view)
             await ack()
         except Refusal as refusal:
             await ack(**answer(with_what_was_typed(refusal.sentence, kind, as_typed(typed))))
         else:
-            await ack(**answer(submitted_words(submitted)))
+            await ack(**answer(submitted_words(submitted, body["user_id"])))
 
     return ask
 

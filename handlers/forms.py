@@ -54,7 +54,7 @@ def _asks(office: Office) -> Listener:
         except Refusal as refusal:
             await _refuse(ack, view, refusal)
         else:
-            words = submitted_words(submitted)
+            words = submitted_words(submitted, body["user"]["id"])
             await ack(response_action="update", view=message_form(kind.title, words))
 
     return ask

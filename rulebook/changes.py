@@ -20,13 +20,13 @@ def changes(form: type[Form], before: _Version, after: _Version) -> tuple[Change
 
 
 def in_words(changed: Sequence[Change]) -> str:
-    """A line that names them: *New owner (Bea → Theo), Why*."""
-    return ", ".join(_short(change) for change in changed) + "."
+    """A line that names them: *New owner (Bea → Theo), Why (rewritten)*."""
+    return ", ".join(_short(change) for change in changed)
 
 
 def _short(change: Change) -> str:
     if max(len(change.before), len(change.after)) > _LONG:
-        return change.label
+        return f"{change.label} (rewritten)"
     return f"{change.label} ({change.before or 'nothing'} → {change.after or 'nothing'})"
 
 

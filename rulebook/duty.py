@@ -77,13 +77,15 @@ class Cover(Value):
 class Duty(Value):
     """Who is on duty, the sentence that says why, and whether a lead is (or nobody else was).
 
-    `chosen`: somebody said that it is theirs, so the roster does not take it from them.
+    `chosen`: somebody said that it is theirs, so the roster does not take it from them. `also` has
+    it besides, because `who` has not answered yet.
     """
 
     who: Member
     because: str
     is_lead: bool = True
     chosen: bool = False
+    also: Member | None = None
 
 
 def on_duty(shifts: Sequence[Shift | Cover], team: Team, at: datetime, hours: SupportHours) -> Duty:

@@ -130,7 +130,7 @@ class Kind(ABC, Generic[F]):
 
     def _lines(self, request: Request, form: F, facts: Facts) -> tuple[Line, ...]:
         told = (Detail(label="What", words=self.asks(form, facts)), *self.details(form, facts))
-        said = (Line(label=f"{said.by.name} said", text=said.words) for said in request.talk)
+        said = (Line(label=f"{said.by.name} {said.verb}", text=said.words) for said in request.talk)
         return (
             Line(label="Asked by", text=request.requester.name),
             *(Line(label=detail.label, text=plain(detail.words)) for detail in told),

@@ -92,7 +92,7 @@ class TicketIsNotOld(Refusal):
     """S9: a ticket that is not old enough for a new one."""
 
     says = (
-        "{ticket} was opened {days} days ago; very old is {limit} days or more. Answer there, ask "
+        "{ticket} was opened {ago}; very old is {limit} days or more. Answer there, ask "
         "for a child ticket, or choose another reason."
     )
 

@@ -48,6 +48,12 @@ class Said(Value):
     by: Member
     words: str
     at: datetime
+    answers: bool = False
+
+    @property
+    def verb(self) -> str:
+        """What they did with these words."""
+        return "answered" if self.answers else "asked"
 
 
 class Change(Value):

@@ -117,3 +117,11 @@ def ticket_number(written: str) -> str | None:
         found = (pattern.search(link["path"]) for pattern in _IN_LINK)
         match = next((each for each in found if each), None)
     return (match[1].lstrip("0") or "0") if match else None
+
+
+def ago(opened: datetime | None, at: datetime) -> str:
+    """How long ago a ticket was opened, in days; "" where that is not known."""
+    if opened is None:
+        return ""
+    days = (at - opened).days
+    return {0: "today", 1: "1 day ago"}.get(days, f"{days} days ago")

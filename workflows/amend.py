@@ -33,7 +33,7 @@ async def edit(office: Office, click: Click, given: dict[str, Any]) -> Refusal |
         if not changed:
             raise NothingChanged(field=_first(kind))
         await _nobody_else_asks(tx, kind, form, request)
-        words = phrase("{who} changed {what}", who=request.requester, what=in_words(changed))
+        words = phrase("{who} changed {what}.", who=request.requester, what=in_words(changed))
         moved = await requests.move(
             tx,
             request,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import CreateTicket, DrawAgain, Effect, Tell
+from rulebook.effects import AssignTicket, CreateTicket, DrawAgain, Effect, Tell
 from rulebook.kinds import KINDS
 from rulebook.phrase import NewTicketLink, phrase
 from rulebook.request import Request
@@ -33,9 +33,11 @@ def _word_to_the_requester(request: Request, effects: tuple[Effect, ...]) -> Tel
     assert request.facts  # noqa: S101 (as above)
     assert request.decision  # noqa: S101 (as above)
     kind, by = KINDS[request.kind], request.decision.by
-    changed = "approved with changes" if request.changes else "approved"
+    approved = "approved with changes" if request.changes else "approved"
+    if any(isinstance(effect, AssignTicket | CreateTicket) for effect in effects):
+        approved = f"{approved}, and it is done"
     asked = kind.asks(kind.read(request.form), request.facts)
-    said = (*phrase("{by} {changed}, and it is done: ", by=by, changed=changed), *asked)
+    said = (*phrase("{by} {approved}: ", by=by, approved=approved), *asked)
     if any(isinstance(effect, CreateTicket) for effect in effects):
         said = (*said, *phrase(". It is {new}", new=NewTicketLink()))
     return Tell(to=request.requester, words=(*said, *phrase(".")))

@@ -2,6 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.desk import Desk
 from rulebook.entitlement import entitled
@@ -60,7 +63,7 @@ async def the_desk(office: Office, member_id: str) -> Desk:
     """Everything about one person at this moment."""
     async with office.database.reading() as tx:
         duty = await office.duty(tx)
-        changes_at = await office.next_change(tx)
+        changes_at = await _next_on_duty(tx, office)
         return Desk(
             mine=tuple(await requests.of_requester(tx, member_id, _MINE)),
             for_me=tuple(
@@ -73,3 +76,11 @@ async def the_desk(office: Office, member_id: str) -> Desk:
             next_duty=await office.duty(tx, changes_at) if changes_at else None,
             changes_at=changes_at,
         )
+
+
+async def _next_on_duty(tx: AsyncConnection, office: Office) -> datetime | None:
+    """When somebody else is there to decide; after closing, when somebody is there again."""
+    at = await office.next_change(tx)
+    if at is None or office.hours.is_open(at) or (await office.duty(tx, at)).is_lead:
+        return at
+    return await office.next_shift(tx)

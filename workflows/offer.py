@@ -29,7 +29,8 @@ async def bring_to_a_decision(tx: AsyncConnection, office: Office, request: Requ
         decision = Decision(by=request.requester, at=office.clock())
         await requests.move(tx, request, State.APPROVED, decision=decision, duty=duty)
         await carry_out(tx, office, await requests.get(tx, request.id))
-        await card_for(tx, office, request, request.requester)
+        if office.channel:
+            await copies.add(tx, request.id, Audience.CHANNEL, office.channel)
     else:
         somebody_could_decide(request.requester, office.team)
         await offer(tx, office, request)

@@ -59,12 +59,14 @@ async def hand_over(tx: AsyncConnection, office: Office, request: Request) -> bo
 async def _remind(tx: AsyncConnection, office: Office, request: Request) -> bool:
     if request.state is not State.PENDING or request.duty is None:
         return False
-    minutes = int(office.limits.answer_within.total_seconds()) // 60
-    words = phrase(
-        "{requester} has waited {minutes} minutes for you. A word is enough: approve, deny or ask.",
-        requester=request.requester,
-        minutes=f"{minutes}",
+    within = office.limits.answer_within
+    since = phrase(
+        "{requester} asked {at} and still waits", requester=request.requester, at=request.fresh_at
     )
+    if office.clock() - request.fresh_at < 2 * within:
+        minutes = f"{int(within.total_seconds()) // 60}"
+        since = phrase("{who} has waited {minutes} minutes", who=request.requester, minutes=minutes)
+    words = (*since, *phrase(" for you. A word is enough: approve, deny or ask."))
     await _tell(tx, office, request, Tell(to=request.duty.who, words=words))
     return True
 
@@ -80,7 +82,8 @@ async def _escalate(tx: AsyncConnection, office: Office, request: Request) -> bo
         who=request.duty.who,
         manager=manager,
     )
-    await requests.note(tx, request.id, remark=words)
+    also = request.duty.model_copy(update={"also": manager})
+    await requests.note(tx, request.id, duty=also)
     await card_for(tx, office, request, manager)
     await _tell(tx, office, request, Tell(to=request.requester, words=words))
     return True

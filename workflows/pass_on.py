@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from rulebook.duty import Duty
 from rulebook.effects import Tell
 from rulebook.moves import RULES, Move
-from rulebook.phrase import phrase
+from rulebook.phrase import Phrase, phrase
 from rulebook.refusals import HasItAlready, ItDoesNotWait, NobodyToPassItTo, Refusal
 from rulebook.request import Request
 from store import copies, outbox, requests
@@ -23,7 +23,8 @@ async def pass_on(office: Office, click: Click) -> Refusal | None:
         by = office.team.decider(click.by)
         assert by  # noqa: S101 (only the manager and leads are entitled)
         because = f"{by.name} passed it on to {office.team.manager.name}."
-        return await _to_the_manager(tx, office, request, because)
+        words = phrase("{by} passed it on to {who}.", by=by, who=office.team.manager)
+        return await _to_the_manager(tx, office, request, because, words)
 
     return await press(office, click, Move.PASS_ON, play)
 
@@ -35,7 +36,7 @@ async def take(office: Office, click: Click) -> Refusal | None:
         by = office.team.decider(click.by)
         assert by  # noqa: S101 (as above)
         duty = Duty(who=by, because=f"{by.name} took it.", chosen=True)
-        return await _to(tx, office, request, duty)
+        return await _to(tx, office, request, duty, phrase("{by} took it.", by=by))
 
     return await press(office, click, Move.TAKE, play)
 
@@ -48,7 +49,8 @@ async def cannot_wait(office: Office, click: Click) -> Refusal | None:
             who = request.duty.who if request.duty else office.team.manager
             raise ItDoesNotWait(who=who)
         because = f"{request.requester.name} says that it cannot wait."
-        return await _to_the_manager(tx, office, request, because)
+        words = phrase("{who} has it now.", who=office.team.manager)
+        return await _to_the_manager(tx, office, request, because, words)
 
     return await press(office, click, Move.CANNOT_WAIT, play)
 
@@ -61,26 +63,29 @@ async def cannot_be_reached(tx: AsyncConnection, office: Office, copy_id: int) -
         return
     lost = copy.audience is Audience.DECIDER and copy.sent_to == request.duty.who.id
     if lost and office.team.manager.id not in {copy.sent_to, request.requester.id}:
-        because = f"{request.duty.who.name} cannot be reached in Slack."
-        await _to_the_manager(tx, office, request, because)
+        lead, manager = request.duty.who, office.team.manager
+        because = f"{lead.name} cannot be reached in Slack."
+        words = phrase("{lead} cannot be reached, so {who} has it now.", lead=lead, who=manager)
+        await _to_the_manager(tx, office, request, because, words)
         await show(tx, office, request.id)
 
 
 async def _to_the_manager(
-    tx: AsyncConnection, office: Office, request: Request, because: str
+    tx: AsyncConnection, office: Office, request: Request, because: str, words: Phrase
 ) -> bool:
     manager = office.team.manager
     if request.requester.id == manager.id:
         raise NobodyToPassItTo(who=manager)
     duty = Duty(who=manager, because=because, is_lead=False, chosen=True)
-    return await _to(tx, office, request, duty)
+    return await _to(tx, office, request, duty, words)
 
 
-async def _to(tx: AsyncConnection, office: Office, request: Request, duty: Duty) -> bool:
+async def _to(
+    tx: AsyncConnection, office: Office, request: Request, duty: Duty, words: Phrase
+) -> bool:
     if request.duty and request.duty.who.id == duty.who.id:
         raise HasItAlready(who=duty.who)
     await hand_to(tx, office, request, duty)
-    words = phrase("{who} has it now. {because}", who=duty.who, because=duty.because)
     told = Tell(to=request.requester, words=words)
     await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
     return True

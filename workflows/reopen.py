@@ -6,11 +6,12 @@ from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
 from rulebook.phrase import Phrase, phrase, plain
 from rulebook.ports import GiveUp
+from rulebook.request import Request
 from rulebook.tickets import Ticket
 from store import events, outbox, requests
 from store.outbox import Claim
 from workflows.clocks import new_turn, says_something_new
-from workflows.offer import offer
+from workflows.offer import card_for, offer
 from workflows.office import Office
 from workflows.show import show_with_others
 
@@ -51,7 +52,7 @@ async def reopen(office: Office, claim: Claim, now: TicketFacts, changed: Phrase
             version=request.version + 1,
             decision=None,
             facts=_with(request.facts, now),
-            remark=changed,
+            remark=_remark(request, changed),
         )
         await events.record(
             tx,
@@ -68,10 +69,17 @@ async def reopen(office: Office, claim: Claim, now: TicketFacts, changed: Phrase
             if request.decision.by.id != request.requester.id:
                 await offer(tx, office, await requests.get(tx, request.id))
             else:
+                await card_for(tx, office, request, request.requester)
                 await new_turn(tx, office, request.id)
         await says_something_new(tx, office, request.id)
         await show_with_others(tx, office, request.id)
         return None
+
+
+def _remark(request: Request, changed: Phrase) -> Phrase:
+    assert request.decision  # noqa: S101 (it was approved)
+    approved = phrase("{by} approved, but nothing was done: ", by=request.decision.by)
+    return (*approved, *changed, *phrase(" It is up for a decision again."))
 
 
 def _with(facts: Facts | None, now: TicketFacts) -> Facts:

@@ -34,7 +34,7 @@ async def answer(office: Office, click: Click, words: str) -> Refusal | None:
     """Answer the question; whoever decides has their time anew."""
 
     async def play(tx: AsyncConnection, request: Request) -> bool:
-        said = Said(by=request.requester, words=_words(words), at=office.clock())
+        said = Said(by=request.requester, words=_words(words), at=office.clock(), answers=True)
         moved = await requests.move(
             tx,
             request,

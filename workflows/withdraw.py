@@ -16,7 +16,7 @@ async def withdraw(office: Office, click: Click) -> Refusal | None:
     """Withdraw a request; who had it is told."""
 
     async def play(tx: AsyncConnection, request: Request) -> bool:
-        if not await requests.move(tx, request, State.WITHDRAWN, waits_until=None):
+        if not await requests.move(tx, request, State.WITHDRAWN, waits_until=None, remark=()):
             return False
         if request.duty:
             words = phrase(

@@ -25,18 +25,18 @@ class Novelty(StrEnum):
 class ChildTicketForm(Form):
     """Of which ticket, and what the new one says."""
 
-    parent: TicketNumber = Field(title="Parent", description="4711, #4711 or a pasted link")
+    parent: TicketNumber = Field(title="Parent", description="A pasted link does too")
     title: Title = Field(title="Title", description="What the child is about, in one line")
     description: Description = Field(
         title="What is wrong",
         description="Steps, what was expected, what happened instead. Nothing sensitive",
         examples=["Steps: …\nExpected: …\nActual: …"],
     )
-    priority: Annotated[Priority, Widget.CHOICE] = Field(title="Priority")
-    novelty: Annotated[Novelty, Widget.CHOICE] = Field(title="It is")
+    priority: Annotated[Priority, Widget.CHOICE] = Field(title="Child's priority")
+    novelty: Annotated[Novelty, Widget.CHOICE] = Field(title="Issue")
     owner: Colleague = Field(
         "",
-        title="Owner",
+        title="Child's owner",
         description="Left empty it is yours: who creates a child best owns it, so that it becomes "
         "easy to follow (S12)",
     )
@@ -84,8 +84,8 @@ class ChildTicket(Kind[ChildTicketForm]):
     def details(self, form: ChildTicketForm, facts: Facts) -> tuple[Detail, ...]:
         """What the child will say."""
         told = {
-            "It is": form.novelty,
-            "Priority": form.priority,
+            "Issue": form.novelty,
+            "Child's priority": form.priority,
             "What is wrong": form.description,
             "Why personal data is needed": form.personal_data,
         }
@@ -113,8 +113,10 @@ class ChildTicket(Kind[ChildTicketForm]):
     def words(self, form: ChildTicketForm, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """Its owner, unless they asked, and who holds the parent."""
         parent, owner = facts.ticket("parent"), facts.colleague("owner").member
-        ours = "{new} is yours, a child of {parent}: {requester} asked and {by} approved."
-        theirs = "{parent} has a child, {new}, which is {owner}'s: {requester} asked for it."
+        ours = "{new} {title} is yours, a child of {parent}: {requester} asked and {by} approved."
+        theirs = (
+            "{parent} has a child, {new} {title}, which is {owner}'s: {requester} asked for it."
+        )
         told = {
             person.id: (person, words)
             for person, words in ((parent.owner, theirs), (owner, ours))
@@ -126,6 +128,7 @@ class ChildTicket(Kind[ChildTicketForm]):
                 words=phrase(
                     words,
                     new=NewTicketLink(),
+                    title=form.title,
                     parent=parent.ticket,
                     owner=owner,
                     requester=facts.requester,

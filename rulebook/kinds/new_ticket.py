@@ -1,6 +1,5 @@
 """A new ticket: several issues at once, or a new issue on a very old ticket (S9)."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -22,7 +21,7 @@ from rulebook.form import (
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.phrase import NewTicketLink, Phrase, Text, phrase
 from rulebook.refusals import SayWhyInWords, TicketIsNotOld, WhichOldTicket
-from rulebook.tickets import Draft, Priority, Status, Ticket
+from rulebook.tickets import Draft, Priority, Status, ago
 
 
 class Occasion(StrEnum):
@@ -37,7 +36,7 @@ class NewTicketForm(Form):
     """For whom, what it says, and why."""
 
     title: Title = Field(title="Title", description="What the ticket is about, in one line")
-    customer: CustomerKey = Field(title="Customer", description="Type a name or an address")
+    customer: CustomerKey = Field(title="Customer")
     description: Description = Field(
         title="Description",
         description="Steps, what was expected, what happened instead. Nothing sensitive",
@@ -96,18 +95,18 @@ class NewTicket(Kind[NewTicketForm]):
             raise TicketIsNotOld(
                 field="old_ticket",
                 ticket=old.ticket,
-                days=f"{age.days}",
+                ago=ago(old.ticket.opened, facts.at),
                 limit=f"{facts.limits.old_ticket.days}",
             )
 
     def details(self, form: NewTicketForm, facts: Facts) -> tuple[Detail, ...]:
         """What the ticket will say, and why it is needed."""
-        customer, old = facts.customer("customer"), facts.tickets.get("old_ticket")
+        old = facts.tickets.get("old_ticket")
         told = {
-            "Customer": f"{customer.name}, {customer.plan}" if customer.plan else customer.name,
-            "Why": form.occasion,
-            "In other words": form.reason,
-            "That ticket": _age(old.ticket, facts.at) if old else "",
+            "Plan": facts.customer("customer").plan,
+            "Why": form.reason if form.occasion is Occasion.OTHER else form.occasion,
+            "More": "" if form.occasion is Occasion.OTHER else form.reason,
+            "It was opened": ago(old.ticket.opened, facts.at) if old else "",
             "Priority": form.priority,
             "Status": form.status,
             "Description": form.description,
@@ -138,13 +137,10 @@ class NewTicket(Kind[NewTicketForm]):
         if owner.id == facts.requester.id:
             return ()
         words = phrase(
-            "{new} is yours, a new ticket: {requester} asked and {by} approved.",
+            "{new} {title} is yours, a new ticket: {requester} asked and {by} approved.",
             new=NewTicketLink(),
+            title=form.title,
             requester=facts.requester,
             by=approval.by,
         )
         return (Tell(to=owner, words=words),)
-
-
-def _age(ticket: Ticket, at: datetime) -> str:
-    return f"opened {(at - ticket.opened).days} days ago" if ticket.opened else ""

@@ -15,8 +15,8 @@ from rulebook.tickets import TicketState
 class ReassignForm(Form):
     """Which ticket, to whom, why."""
 
-    ticket: TicketNumber = Field(title="Ticket", description="4711, #4711 or a pasted link")
-    new_owner: Colleague = Field(title="New owner", description="A colleague in support")
+    ticket: TicketNumber = Field(title="Ticket", description="A pasted link does too")
+    new_owner: Colleague = Field(title="New owner")
     reason: Paragraph = Field(title="Why", description="What makes them the right owner")
 
 
@@ -65,14 +65,17 @@ class Reassign(Kind[ReassignForm]):
     def words(self, form: ReassignForm, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """The new owner and the old one, unless they asked for it themselves."""
         about, new = facts.ticket("ticket"), facts.colleague("new_owner").member
-        ours = "{ticket} is yours now: {requester} asked and {by} approved. Why: {reason}"
-        gone = "{ticket} is {owner}'s now: {requester} asked and {by} approved. Why: {reason}"
+        ours = "{ticket} {title} is yours now: {requester} asked and {by} approved. Why: {reason}"
+        gone = (
+            "{ticket} {title} is {owner}'s now: {requester} asked and {by} approved. Why: {reason}"
+        )
         return tuple(
             Tell(
                 to=to,
                 words=phrase(
                     words,
                     ticket=about.ticket,
+                    title=about.ticket.title,
                     owner=new,
                     requester=facts.requester,
                     by=approval.by,

@@ -23,8 +23,8 @@ class Session(StrEnum):
 class Weight(StrEnum):
     """What kind of customer it is for."""
 
-    CRITICAL = "a critical customer"
-    ORDINARY = "not a critical customer"
+    CRITICAL = "critical"
+    ORDINARY = "not critical"
 
 
 class Origin(StrEnum):
@@ -38,11 +38,11 @@ class TrainingForm(Form):
     """For whom, about what, how long."""
 
     topic: OneLine = Field(title="Topic", description="What the session is about, in one line")
-    customer: CustomerKey = Field(title="Customer", description="Type a name or an address")
+    customer: CustomerKey = Field(title="Customer")
     plan: OneLine = Field("", title="Plan", description="Where the helpdesk does not know it")
-    weight: Annotated[Weight, Widget.CHOICE] = Field(title="It is for")
-    origin: Annotated[Origin, Widget.CHOICE] = Field(title="Who asks")
-    session: Annotated[Session, Widget.CHOICE] = Field(title="It is")
+    weight: Annotated[Weight, Widget.CHOICE] = Field(title="Customer is")
+    origin: Annotated[Origin, Widget.CHOICE] = Field(title="Asked for by")
+    session: Annotated[Session, Widget.CHOICE] = Field(title="Session")
     minutes: Minutes = Field(title="Minutes", description="How long it takes, from 1 to 480")
     host: Colleague = Field("", title="Who holds it", description="Left empty it is you")
     ticket: TicketNumber = Field("", title="Ticket", description="If there is one")
@@ -81,12 +81,9 @@ class Training(Kind[TrainingForm]):
     def details(self, form: TrainingForm, facts: Facts) -> tuple[Detail, ...]:
         """The factors."""
         told = {
-            "Customer": facts.customer("customer").name,
             "Plan": form.plan or facts.customer("customer").plan or "not known",
-            "It is for": form.weight,
-            "Who asks": form.origin,
-            "It is": form.session,
-            "How long": f"{form.minutes} minutes",
+            "Customer is": form.weight,
+            "Asked for by": form.origin,
         }
         return tuple(
             Detail(label=label, words=(Text(text=words),)) for label, words in told.items()

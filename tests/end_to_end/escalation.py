@@ -1,4 +1,4 @@
-"""A kind made up for a test, as it would stand in `rulebook/kinds`: back to the queue, for help."""
+"""A kind made up for a test, as it would stand in `rulebook/kinds`: to somebody who knows more."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -8,7 +8,7 @@ from pydantic import Field
 from rulebook.command import Command
 from rulebook.effects import AssignTicket, Tell
 from rulebook.facts import Facts
-from rulebook.form import Form, Paragraph, TicketNumber, Widget
+from rulebook.form import Colleague, Form, Paragraph, TicketNumber, Widget
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.phrase import Phrase, Text, phrase
 from rulebook.refusals import Refusal
@@ -31,7 +31,8 @@ class EscalationForm(Form):
     """Which ticket, to whom, what was tried."""
 
     ticket: TicketNumber = Field(title="Ticket", description="4711, #4711 or a pasted link")
-    level: Annotated[Level, Widget.CHOICE] = Field(title="To whom")
+    to: Colleague = Field(title="New owner", description="Who knows more")
+    level: Annotated[Level, Widget.CHOICE] = Field(title="Level")
     tried: Paragraph = Field(title="What was tried", description="Everything so far")
 
 
@@ -43,7 +44,7 @@ class Escalation(Kind[EscalationForm]):
     rule = "S6: connect with Mubeen or the shift lead and plan to work on your tickets."
     command = Command(
         name="/escalate",
-        usage="<ticket> <what was tried>",
+        usage="<ticket> <@colleague> <what was tried>",
         description="Ask for help with a ticket",
     )
     about = ("ticket",)
@@ -67,9 +68,9 @@ class Escalation(Kind[EscalationForm]):
     def effects(
         self, form: EscalationForm, facts: Facts, approval: Approval
     ) -> tuple[AssignTicket, ...]:
-        """Back to the queue."""
+        """One assignment."""
         ticket = facts.ticket("ticket").ticket
-        return (AssignTicket(ticket=ticket, owner=None, by=approval.by),)
+        return (AssignTicket(ticket=ticket, owner=facts.person("to"), by=approval.by),)
 
     def words(self, form: EscalationForm, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """Who had it."""

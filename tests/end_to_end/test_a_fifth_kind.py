@@ -47,7 +47,7 @@ def test_its_file_is_found_and_its_command_is_in_the_manifest(tmp_path: Path) ->
 
 async def opens_the_form(team: Scene) -> None:
     """The line lacks a choice, so the form opens with what was given."""
-    await team.workspace.types(team.amira, f"/escalate 4711 {TRIED}")
+    await team.workspace.types(team.amira, f"/escalate 4711 @bea {TRIED}")
     (form,) = team.workspace.views_of(team.amira)
     assert form["title"]["text"] == "Escalation"
     assert TRIED in str(form["blocks"])
@@ -74,7 +74,7 @@ async def test_it_works_from_the_command_to_the_note(database_url: str) -> None:
         assert TRIED in team.words(team.lina)
         assert "S6: connect with Mubeen" in team.words(team.lina)
 
-        await team.workspace.types(team.bea, "/escalate 4711")
+        await team.workspace.types(team.bea, "/escalate 4711 @bea")
         again = await team.fills(team.bea, level="second level", tried="The same")
         assert "open already, asked by amira" in team.said(again.view or {})
 
@@ -85,7 +85,7 @@ async def test_it_works_from_the_command_to_the_note(database_url: str) -> None:
         assert note.author.name == "Lina"
         for fact in ("Escalation approved by lina", "Asked by: amira", TRIED, Escalation.rule):
             assert fact in note.body
-        assert team.helpdesk.ticket("4711").owner is None
+        assert team.helpdesk.ticket("4711").owner == team.admins["bea"]
         assert "/escalate" in team.answer(await team.workspace.types(team.amira, "/desk"))
         assert team.helpdesk.customer_receives == []
 
@@ -103,4 +103,4 @@ async def test_it_is_edited_and_changed_like_any_other(database_url: str) -> Non
         await team.fills(team.lina, level="who makes the product")
         await team.sees(team.amira, "approved with changes")
         (note,) = team.notes()
-        assert "To whom, as asked: second level" in note.body
+        assert "Level, as asked: second level" in note.body

@@ -79,7 +79,7 @@ async def test_a_guest_is_told_who_can_ask(stage: Scene) -> None:
 
 async def test_a_repeated_command_is_shown_the_open_request(stage: Scene) -> None:
     await asked(stage)
-    assert "open already, asked by amira: Give #4711 to bea. lina has it" in stage.answer(
+    assert "You asked that already: Give #4711 to bea. lina has it" in stage.answer(
         await stage.asks(stage.amira)
     )
     assert "open already, asked by amira: Give #4711 to bea. lina has it" in stage.answer(

@@ -10,13 +10,13 @@ async def test_the_desk_shows_mine_what_waits_for_me_who_is_on_duty_and_every_co
     await stage.sees(stage.lina, "French speaker needed")
     mine = stage.answer(await stage.workspace.types(stage.amira, "/desk"))
     assert "On duty  lina" in mine
-    assert "Next  mubeen, " in mine
+    assert "Next  lina, " in mine
     assert "Nothing waits for you." in mine
     assert "Give #4711 to bea · with lina" in mine
     for command in ("/reassign", "/child-ticket", "/new-ticket", "/training", "/roster", "/desk"):
         assert command in mine
     leads = stage.answer(await stage.workspace.types(stage.lina, "/desk"))
-    assert "Waits for you\n• Give #4711 to bea" in leads
+    assert "Waits for you\n• Give #4711 to bea · asked by amira" in leads
     assert "You have not asked for anything yet." in leads
 
 

@@ -44,7 +44,7 @@ async def test_the_old_ticket_has_a_note_that_points_to_the_new_one(stage: Scene
     customer = stage.helpdesk.ticket("4711").customer
     stage.helpdesk.add_conversation("Old story", customer, number="1200", created=long_ago)
     await asks_for_a_ticket(stage, stage.amira, occasion=OLD, old_ticket="1200")
-    await stage.sees(stage.lina, "opened 45 days ago")
+    await stage.sees(stage.lina, "45 days ago")
     await stage.presses(stage.lina, "approve")
     await stage.sees(stage.amira, "it is done")
     new = stage.helpdesk.tickets()[0]
@@ -55,9 +55,7 @@ async def test_the_old_ticket_has_a_note_that_points_to_the_new_one(stage: Scene
 
 async def test_a_ticket_that_is_not_old_is_refused_with_its_age(stage: Scene) -> None:
     refused = await asks_for_a_ticket(stage, stage.amira, occasion=OLD, old_ticket="4711")
-    assert (
-        "#4711 was opened 0 days ago; very old is 30 days or more" in (refused.errors["old_ticket"])
-    )
+    assert "#4711 was opened today; very old is 30 days or more" in (refused.errors["old_ticket"])
     assert "Which" not in str((await stage.fills(stage.amira, occasion=SEVERAL)).errors)
     await stage.sees(stage.lina, "March is missing")
 

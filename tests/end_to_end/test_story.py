@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import DATABASES
-from tests.scene import bots, said, scene
+from tests.scene import bots, scene
 
 ways = pytest.mark.parametrize("http", [False, True], ids=["socket-mode", "signed-http"])
 databases = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
@@ -16,7 +16,7 @@ async def test_a_ticket_changes_hands_and_the_note_stands_there_in_the_leads_nam
 ) -> None:
     async with scene() as team, bots(team, database_url, http=http):
         seen = await team.asks(team.amira)
-        assert "lina" in said(seen.messages[0])
+        assert "lina has it" in team.answer(seen)
 
         await team.sees(team.lina, "French speaker needed")
         await team.presses(team.lina, "approve")

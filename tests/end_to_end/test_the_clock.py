@@ -22,7 +22,7 @@ async def test_after_twice_that_the_manager_has_a_card_too(stage: Scene) -> None
     await stage.asks(stage.amira)
     await stage.sees(stage.lina, "French speaker needed")
     stage.clock.move(2 * A_QUARTER)
-    await stage.sees(stage.mubeen, "lina has not answered yet, so this went to mubeen too")
+    await stage.sees(stage.mubeen, "lina has not answered yet, so it came to you too")
     await stage.sees(stage.amira, "lina has not answered yet")
     await stage.presses(stage.mubeen, "approve")
     await stage.sees(stage.lina, "Approved by mubeen")
@@ -44,7 +44,7 @@ async def test_the_night_does_not_count(stage: Scene) -> None:
     stage.clock.move(timedelta(hours=1, minutes=12))
     await stage.workspace.until(lambda: "approve" in stage.buttons(stage.lina))
     stage.clock.move(A_QUARTER)
-    await stage.sees(stage.lina, "has waited 15 minutes")
+    await stage.sees(stage.lina, "and still waits for you")
 
 
 async def test_after_two_support_days_it_expires_and_both_are_told(stage: Scene) -> None:
@@ -96,8 +96,8 @@ async def test_a_bot_that_was_down_catches_up(database_url: str) -> None:
             await team.sees(team.lina, "French speaker needed")
         team.clock.move(timedelta(minutes=40))
         async with bots(team, database_url):
-            await team.sees(team.mubeen, "this went to mubeen too")
-            await team.sees(team.lina, "has waited 15 minutes")
+            await team.sees(team.mubeen, "it came to you too")
+            await team.sees(team.lina, "still waits for you")
 
 
 async def test_answer_within_is_a_setting(database_url: str) -> None:
