@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cards.blocks import Json, Line, draw, fact, instant, link, member, quote, section, text
 from cards.foreign import inline, name_of
-from cards.limits import FACT, GLANCE, NAME, SENTENCE, SHORTENED, size
+from cards.limits import FACT, GLANCE, NAME, SENTENCE, SHORTENED, TALK, size
 from rulebook.effects import WriteNote
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.form import Widget
@@ -74,7 +74,7 @@ def details(request: Request, *, mentions: bool, brief: bool = False) -> list[Js
 
 
 def _talk(request: Request) -> Iterator[Detail]:
-    for said in request.talk:
+    for said in request.talk[-TALK:]:
         yield Detail(label=f"{name_of(said.by.name)} {said.verb}", words=(Text(text=said.words),))
 
 

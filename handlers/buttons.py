@@ -10,6 +10,7 @@ from cards.blocks import Json
 from cards.forms import answer_form, ask_form, change_form, deny_form, edit_form
 from cards.ids import Action
 from handlers.deliveries import Body, click, pressed
+from handlers.opening import open_form
 from rulebook.moves import Move
 from rulebook.refusals import Refusal
 from rulebook.request import Request
@@ -67,7 +68,7 @@ def _opens(office: Office, move: Move, form: Callable[[Request], Json]) -> Liste
     ) -> None:
         request = await look(office, click(body, context), move)
         if not isinstance(request, Refusal):
-            await client.views_open(trigger_id=body["trigger_id"], view=form(request))
+            await open_form(client, body, form(request))
         await ack()
 
     return ask_first

@@ -14,6 +14,7 @@ from cards.roster import roster_form
 from cards.words import answer
 from handlers.answers import submitted_words, with_what_was_typed
 from handlers.deliveries import Body, as_typed, command_delivery, unescaped
+from handlers.opening import open_form
 from rulebook.command import DESK, ROSTER
 from rulebook.commands import commands
 from rulebook.kind import field_errors
@@ -46,8 +47,7 @@ def _asks(office: Office, kind: AnyKind) -> Listener:
         except ValidationError as invalid:
             wrong = field_errors(invalid).items()
             errors = {name: words for name, words in wrong if name in given}
-            view = request_form(kind, given, errors)
-            await client.views_open(trigger_id=body["trigger_id"], view=view)
+            await open_form(client, body, request_form(kind, given, errors))
             await ack()
         except Refusal as refusal:
             await ack(**answer(with_what_was_typed(refusal.sentence, kind, as_typed(typed))))
@@ -67,7 +67,7 @@ def _roster(office: Office) -> Listener:
             await ack(**answer(refusal.sentence))
             return
         view = roster_form(await the_roster(office), office.team, office.hours.timezone.key)
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await open_form(client, body, view)
         await ack()
 
     return keep

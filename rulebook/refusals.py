@@ -274,6 +274,12 @@ class NotAShiftLead(Refusal):
     says = "Only a shift lead can have a shift. Choose one from the list."
 
 
+class LineIsGone(Refusal):
+    """A line to be removed that somebody else has removed meanwhile."""
+
+    says = "A line that you chose is not in the roster any more. Open it again and look."
+
+
 class ShiftIncomplete(Refusal):
     """A shift or cover of which something is missing."""
 

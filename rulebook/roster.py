@@ -1,11 +1,11 @@
 """The roster: who leads when, and what may be written into it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import time
 from itertools import combinations
 
 from rulebook.duty import Cover, Shift, Team
-from rulebook.refusals import NotAShiftLead, ShiftsOverlap
+from rulebook.refusals import LineIsGone, NotAShiftLead, ShiftsOverlap
 from rulebook.value import Value
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -27,10 +27,12 @@ class RosterChange(Value):
     add: tuple[Shift | Cover, ...] = ()
 
 
-def changed(entries: Iterable[Entry], change: RosterChange, team: Team) -> None:
-    """Raise NotAShiftLead, and ShiftsOverlap where two leads would be on duty at once."""
+def changed(entries: Sequence[Entry], change: RosterChange, team: Team) -> None:
+    """Raise NotAShiftLead, LineIsGone, and ShiftsOverlap where two would be on duty at once."""
     if not all(team.lead(shift.lead) for shift in change.add):
         raise NotAShiftLead
+    if change.remove - {entry.id for entry in entries}:
+        raise LineIsGone
     kept = [entry.shift for entry in entries if entry.id not in change.remove]
     for one, other in combinations((*kept, *change.add), 2):
         if _overlap(one, other):

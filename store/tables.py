@@ -154,9 +154,10 @@ class CopyRow(SQLModel, table=True):
 
 
 class RosterRow(SQLModel, table=True):
-    """One weekly shift or one-off cover."""
+    """One weekly shift or one-off cover. An id is never given again: old forms speak of it."""
 
     __tablename__ = "roster"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (as SQLAlchemy wants it)
 
     id: int | None = Field(default=None, primary_key=True)
     shift: Shift | Cover = Field(sa_column=Column(Kept(Shift | Cover), nullable=False))

@@ -31,7 +31,8 @@ async def make_move(office: Office, due: MakeMove) -> None:
             case Move.HAND_OVER:
                 made = await hand_over(tx, office, request)
         if made:
-            await _record(tx, office, request, due.move)
+            if request.state in RULES[due.move].before:  # to tell of what went ahead is no move
+                await _record(tx, office, request, due.move)
             await show_with_others(tx, office, request.id)
 
 

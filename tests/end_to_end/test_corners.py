@@ -78,3 +78,16 @@ async def test_a_repeat_that_comes_late_is_shown_what_became_of_it(stage: Scene)
 async def test_a_ticket_written_another_way_is_the_same_ticket(stage: Scene, line: str) -> None:
     await stage.asks(stage.amira)
     assert "open already" in stage.answer(await stage.asks(stage.omar, line))
+
+
+async def test_a_form_that_slack_asks_for_twice_opens_once_and_nobody_is_alarmed(
+    stage: Scene,
+) -> None:
+    await stage.asks(stage.amira)
+    await stage.sees(stage.lina, "French speaker needed")
+    stage.workspace.repeats_deliveries(2)
+    await stage.presses(stage.lina, "deny")
+    await stage.asks(stage.bea, "4712")
+    assert len(stage.workspace.views_of(stage.lina)) == 1
+    assert len(stage.workspace.views_of(stage.bea)) == 1
+    assert "Something went wrong" not in stage.words(stage.lina) + stage.words(stage.bea)

@@ -70,3 +70,14 @@ async def test_a_shift_can_be_taken_out_again(stage: Scene) -> None:
     await keeps(stage, stage.lina, remove=["1"])
     await stage.asks(stage.amira)
     await stage.sees(stage.lina, "The roster is empty and lina leads by default")
+
+
+async def test_an_outdated_roster_form_removes_nothing_else(stage: Scene) -> None:
+    friday = {"shift_days": ["4"], "shift_starts": "08:00", "shift_ends": "18:00"}
+    await keeps(stage, stage.lina, shift_lead=stage.theo, **friday)
+    await stage.workspace.types(stage.lina, "/roster")
+    old = stage.workspace.views_of(stage.lina)[-1]
+    await keeps(stage, stage.mubeen, remove=["1"])
+    await keeps(stage, stage.mubeen, shift_lead=stage.lina, **friday)
+    late = await stage.workspace.submits(stage.lina, old["id"], {"remove": {"input": ["1"]}})
+    assert "is not in the roster any more" in str(late.errors)

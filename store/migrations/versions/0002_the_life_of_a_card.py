@@ -29,6 +29,12 @@ def upgrade() -> None:
         sa.Column("changes", sa.JSON(), nullable=False, server_default="[]"),
     ):
         op.add_column("request", column)
+    with op.batch_alter_table(
+        "roster",
+        recreate="always" if op.get_bind().dialect.name == "sqlite" else "never",
+        table_kwargs={"sqlite_autoincrement": True},
+    ):
+        pass
     op.execute("UPDATE request SET fresh_at = submitted_at")
     _carry_over(op.get_bind())
     with op.batch_alter_table("request", schema=None) as batch_op:
