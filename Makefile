@@ -1,5 +1,6 @@
 # make demo    the bot, a Slack and a helpdesk on this machine, with a page to try it
 # make test    everything that is tested
+# make faults  500 random runs, and everything that can fail, failing
 # make check   linters, types, the arrows between the packages
 # make bench   what is measured
 # make lock    the locked dependencies, anew
@@ -7,7 +8,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench lock
+.PHONY: demo test faults check bench lock
 .DEFAULT_GOAL := demo
 
 demo: .venv/run
@@ -15,6 +16,9 @@ demo: .venv/run
 
 test: .venv/dev
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+faults: .venv/dev
+	@MACHINE_RUNS=500 $(BIN)/python -m pytest -n 2 --dist load tests/machine tests/faults
 
 check: .venv/dev
 	@$(BIN)/ruff check

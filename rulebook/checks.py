@@ -37,10 +37,10 @@ def nothing_sensitive(form: Form, scanner: Scanner) -> None:
 
 def _is_there(field: Field, form: Form, facts: Facts) -> None:
     match field.widget:
-        case Widget.TICKET if field.name in facts.tickets and facts.tickets[field.name] is None:
+        case Widget.TICKET if facts.tickets.get(field.name, True) is None:
             number = getattr(form, field.name)
             raise TicketNotFound(field=field.name, helpdesk=facts.helpdesk, number=number)
-        case Widget.CUSTOMER if facts.customers[field.name] is None:
+        case Widget.CUSTOMER if facts.customers.get(field.name, True) is None:
             raise UnknownCustomer(field=field.name, helpdesk=facts.helpdesk)
         case Widget.COLLEAGUE:
             _owns_tickets(field.name, facts.colleagues[field.name], facts.helpdesk)

@@ -157,7 +157,7 @@ class RosterRow(SQLModel, table=True):
     """One weekly shift or one-off cover. An id is never given again: old forms speak of it."""
 
     __tablename__ = "roster"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (as SQLAlchemy wants it)
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     shift: Shift | Cover = Field(sa_column=Column(Kept(Shift | Cover), nullable=False))

@@ -28,7 +28,7 @@ async def gather(office: Office, form: Form, requester_id: str) -> Facts:
     """Look everything up at once. Raises NotHeard, and OnlyMembersAsk for guests and strangers."""
     tickets = [name for name in form.named(Widget.TICKET) if getattr(form, name)]
     colleagues = form.named(Widget.COLLEAGUE)
-    customers = form.named(Widget.CUSTOMER)
+    customers = [name for name in form.named(Widget.CUSTOMER) if getattr(form, name)]
     requester, its_tickets, its_colleagues, its_customers = await asyncio.gather(
         office.members.member(requester_id),
         asyncio.gather(*(_ticket(office, getattr(form, name)) for name in tickets)),

@@ -1,9 +1,11 @@
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from tests.browser.house import House, housed
 from tests.browser.people import People
 from tests.browser.started import started
 
@@ -57,3 +59,21 @@ async def on_phones(demo: str, chromium: Browser) -> AsyncIterator[People]:
 @pytest.fixture
 async def without_script(demo: str, chromium: Browser) -> People:
     return People(demo, await chromium.new_context(java_script_enabled=False))
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    """A demo of one test's own, at ten on a Wednesday."""
+    async with housed(tmp_path) as own:
+        yield own
+        assert own.sandbox.helpdesk.customer_receives == []
+
+
+@pytest.fixture
+async def housemates(house: House, chromium: Browser) -> AsyncIterator[People]:
+    """Everybody in that house, each in a tab of their own."""
+    context = await chromium.new_context(viewport={"width": 1280, "height": 900})
+    tabs = People(house.url, context)
+    yield tabs
+    await context.close()
+    assert tabs.trouble == []

@@ -43,9 +43,16 @@ class Somebody:
         """Press a button of the form."""
         await self.form.get_by_role("button", name=button, exact=True).click(timeout=SECONDS)
 
+    async def picks(self, option: str) -> None:
+        """Take an option of the form's one select that offers it."""
+        offered = self.tab.get_by_role("option", name=option, exact=True, include_hidden=True)
+        choice = self.form.locator("select").filter(has=offered)
+        await choice.select_option(label=option, timeout=SECONDS)
+
     async def chooses(self, label: str, query: str, option: str) -> None:
         """Type into a select of the form that looks up what is typed, and take an option."""
-        await self.form.get_by_role("combobox", name=label).fill(query)
+        line = self.form.locator("input").and_(self.form.get_by_role("combobox", name=label))
+        await line.fill(query, timeout=SECONDS)
         await self.form.get_by_role("option", name=option).click(timeout=SECONDS)
 
     async def opens_menu_and_presses(self, item: str) -> None:
@@ -54,6 +61,13 @@ class Somebody:
         await place.get_by_label("More", exact=True).click(timeout=SECONDS)
         await place.locator(".menu").get_by_text(item, exact=True).click()
 
+    async def asks_formally(self) -> None:
+        """Send the form of a request, and close what it says then."""
+        await self.sends("Ask")
+        await expect(self.form.get_by_role("button", name="Ask", exact=True)).to_have_count(0)
+        await self.sends("Close")
+        await expect(self.form).to_have_count(0, timeout=SECONDS)
+
     async def moves_clock(self, step: str) -> None:
         """Let time pass for everybody: +15 min, +1 h, +1 day or Next morning."""
         await self.tab.get_by_role("button", name=step, exact=True).click(timeout=SECONDS)
@@ -61,6 +75,17 @@ class Somebody:
     async def sees(self, words: str) -> None:
         """Wait until the conversation shows these words."""
         await expect(self.messages).to_contain_text(words, timeout=SECONDS)
+
+    async def sees_no(self, button: str) -> None:
+        """Wait until the newest message has no such button."""
+        gone = self.newest.get_by_role("button", name=button, exact=True)
+        await expect(gone).to_have_count(0, timeout=SECONDS)
+
+    async def reads_notes(self, *words: str) -> None:
+        """Wait until each private note on the ticket that is open says its words, in order."""
+        notes = self.tab.get_by_role("listitem").filter(has_text="Private note")
+        await expect(notes).to_contain_text([*words], timeout=SECONDS)
+        await expect(notes).to_have_count(len(words))
 
     async def width(self) -> int:
         """How wide the page is drawn."""

@@ -276,6 +276,17 @@ async def test_a_form_that_changes_keeps_what_was_typed_in_it(corner: Corner) ->
     assert corner.heard == ['"half a sentence"', "more history"]
 
 
+async def test_suggestions_stay_in_sight_when_the_page_shrinks(corner: Corner) -> None:
+    ann = await corner.people.be("ann")
+    await ann.types("/form")
+    await ann.form.get_by_label("Ticket").fill("export")
+    option = ann.form.get_by_role("option", name="#4711")
+    await expect(option).to_be_visible(timeout=SECONDS)
+    await ann.tab.set_viewport_size({"width": 300, "height": 600})
+
+    await expect(option).to_be_in_viewport(ratio=1, timeout=SECONDS)
+
+
 async def test_a_button_asks_before_it_is_pressed(corner: Corner) -> None:
     ann = await corner.people.be("ann")
     await ann.types("/card")

@@ -17,10 +17,22 @@ async def test_a_card_is_decided_on_a_phone(on_phones: People) -> None:
     await lina.sees("French speaker needed")
     assert await lina.width() == WIDTH
 
-    await lina.newest.get_by_role("button", name="Approve").tap(timeout=SECONDS)
+    await lina.newest.get_by_role("button", name="Approve", exact=True).tap(timeout=SECONDS)
 
     await lina.sees("Note written")
     assert await lina.width() == WIDTH
+
+
+async def test_a_menu_stays_in_sight_when_a_small_phone_is_turned(on_phones: People) -> None:
+    nadia, lina = await on_phones.be("nadia"), await on_phones.be("lina")
+    await lina.tab.set_viewport_size({"width": 780, "height": 340})
+    await nadia.types("/reassign 4713 @omar audits are his")
+    await lina.newest.get_by_label("More", exact=True).click(timeout=SECONDS)
+
+    await lina.tab.set_viewport_size({"width": 340, "height": 780})
+
+    item = lina.newest.locator(".menu").get_by_role("button").first
+    await expect(item).to_be_in_viewport(ratio=1, timeout=SECONDS)
 
 
 async def test_a_form_fits_and_its_buttons_are_in_sight(on_phones: People) -> None:
@@ -30,6 +42,16 @@ async def test_a_form_fits_and_its_buttons_are_in_sight(on_phones: People) -> No
 
     await expect(lina.form.get_by_role("button", name="Save")).to_be_in_viewport(timeout=SECONDS)
     assert await lina.width() == WIDTH
+
+
+async def test_everybody_stands_in_one_row(on_phones: People) -> None:
+    nadia = await on_phones.be("nadia")
+    first = await nadia.tab.get_by_role("link", name="Amira").bounding_box()
+    last = await nadia.tab.get_by_role("link", name="Mubeen").bounding_box()
+
+    assert first
+    assert last
+    assert first["y"] == last["y"]
 
 
 @pytest.mark.parametrize("place", ["tickets", "tickets/4712", "in/support"])

@@ -40,7 +40,7 @@ async def test_pressed_twice_it_is_done_once(people: People) -> None:
     await amira.types("/reassign 4714 @omar he knows the account")
     await lina.sees("he knows the account")
 
-    await lina.newest.get_by_role("button", name="Approve").dblclick()
+    await lina.newest.get_by_role("button", name="Approve", exact=True).dblclick()
 
     await lina.sees("Note written")
     tickets = await people.be("mubeen", "tickets/4714")
@@ -53,7 +53,7 @@ async def test_what_is_pressed_waits_visibly_for_its_answer(people: People) -> N
     lina = await people.be("lina")
     await amira.types("/reassign 4719 @omar logos are his")
     await lina.sees("logos are his")
-    button = lina.newest.get_by_role("button", name="Approve")
+    button = lina.newest.get_by_role("button", name="Approve", exact=True)
 
     async def slowly(route: Route) -> None:
         # Others go on meanwhile, and the page is drawn anew.

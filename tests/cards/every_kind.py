@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import product
 from typing import Any
 
 from cards.reader import Reader
@@ -22,20 +21,22 @@ CLEAR = "Steps: export every invoice of May. Expected: one file. Actual: an empt
 # What takes the most room: each is the longest that some limit counts.
 LONGEST = (
     "&" * 10_000,
-    "x" * 10_000,
-    "a b " * 2500,
     "👩‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿" * 300,
     "א\n" * 4000,
 )
+HOW_FAR = (
+    (StepState.DUE, StepState.DUE),
+    (StepState.GIVEN_UP, StepState.DUE),
+    (StepState.DONE, StepState.GIVEN_UP),
+    (StepState.DONE, StepState.DONE),
+)
 HOLDER = samples.LINA
-READERS = {
-    "who holds it": HOLDER,
-    "another lead": replace(HOLDER, id="U0THEO"),
-    "a lead off duty": replace(HOLDER, id="U0THEO", decides=False),
-    "the manager": replace(HOLDER, id="U0MUBEEN", is_manager=True),
-    "the manager who holds it": replace(HOLDER, is_manager=True),
-    "the channel": samples.IN_THE_CHANNEL,
-}
+OTHERS = (
+    replace(HOLDER, id="U0THEO"),
+    replace(HOLDER, id="U0THEO", decides=False),
+    replace(HOLDER, id="U0MUBEEN"),
+    replace(HOLDER, manager=samples.member("Lina", "U0LINA")),
+)
 
 
 def given(kind: AnyKind, text: str = "") -> dict[str, str]:
@@ -84,9 +85,9 @@ def every_request(kind: AnyKind, text: str = "") -> Iterator[Request]:
         yield request(kind, state, text=text, facts=None)
     waits: Any = {"waits_until": samples.MONDAY + timedelta(hours=9), "duty": None}
     yield request(kind, text=text, **waits)
-    for ahead in ({}, waits):
-        yield request(kind, State.APPROVED, text=text, decision=None, **ahead)
-    for first, rest in product(StepState, repeat=2):
+    yield request(kind, State.APPROVED, text=text, decision=None)
+    yield request(kind, State.APPROVED, text=text, decision=None, **waits)
+    for first, rest in HOW_FAR:
         carried_out = _steps(effects(kind, text), first, rest, text)
         yield request(kind, State.APPROVED, text=text, steps=carried_out)
         yield request(kind, State.APPROVED, text=text, steps=carried_out, **several)
@@ -96,12 +97,13 @@ def every_request(kind: AnyKind, text: str = "") -> Iterator[Request]:
         yield request(kind, State.REVERSED, text=text, steps=taken_back, **several)
 
 
-def readers(text: str = "", others: int = 8) -> Iterator[Reader]:
-    """Everybody who may look at a card, with other requests beside it and without."""
-    beside = [request(kind, text=text) for kind in KINDS.values()] * others
-    for reader in READERS.values():
-        yield reader
-        yield replace(reader, beside=tuple(beside))
+def readers(text: str = "") -> tuple[Reader, ...]:
+    """Who may look at a card, with more beside it than it can name; without `text`, everybody."""
+    beside = tuple(request(kind, text=text) for kind in KINDS.values()) * 8
+    manager = samples.member(text or "Mubeen", "U0MUBEEN")
+    holder = replace(HOLDER, manager=manager)
+    everybody = (holder, samples.IN_THE_CHANNEL, *(() if text else OTHERS))
+    return tuple(replace(reader, beside=beside) for reader in everybody)
 
 
 def _typed(field: Field, text: str) -> str:
@@ -144,9 +146,7 @@ def _steps(
 ) -> tuple[Step, ...]:
     ours = [effect for effect in effects if isinstance(effect, HelpdeskEffect)]
     states = [first, *[rest] * len(ours)]
-    return tuple(
-        _step(effect, state, text) for effect, state in zip(ours, states, strict=False)
-    )
+    return tuple(_step(effect, state, text) for effect, state in zip(ours, states, strict=False))
 
 
 def _step(effect: HelpdeskEffect, state: StepState, text: str) -> Step:

@@ -97,7 +97,10 @@ def _shape(tree: Any) -> Any:
             key: "x" if key in _ANY and isinstance(branch, str) else _shape(branch)
             for key, branch in tree.items()
         }
-    return [_shape(branch) for branch in tree] if isinstance(tree, list) else tree
+    if not isinstance(tree, list):
+        return tree
+    shapes = [_shape(branch) for branch in tree]
+    return [shape for at, shape in enumerate(shapes) if shape not in shapes[:at]]
 
 
 @cache

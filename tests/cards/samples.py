@@ -15,7 +15,8 @@ from rulebook.roster import Entry
 from rulebook.tickets import Situation, Ticket, TicketState
 
 MONDAY = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
-LINA = Reader(now=MONDAY, id="U0LINA")
+LINA = Reader(now=MONDAY, id="U0LINA", manager=Member(id="U0MUBEEN", name="Mubeen"))
+AMIRA = Reader(now=MONDAY, id="U0AMIRA")
 IN_THE_CHANNEL = Reader(now=MONDAY, mentions=False)
 CLOSED_STATES = (
     State.APPROVED,
@@ -102,7 +103,7 @@ def request(
         "form": {
             "ticket": "4711",
             "new_owner": "U0BEA",
-            "reason": text.strip() or "Bea knows exports",
+            "reason": text.strip() if _visible(text) else "Bea knows exports",
         },
         "requester": member(text or "Amira"),
         "submitted_at": MONDAY,
@@ -117,6 +118,11 @@ def request(
         else None,
     }
     return Request(**known | changes)
+
+
+def _visible(text: str) -> bool:
+    """Whether a form would take it for something."""
+    return any(character.isprintable() for character in text.strip())
 
 
 def team(*leads: str, name: str = "") -> Team:

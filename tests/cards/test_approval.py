@@ -46,7 +46,7 @@ def test_a_pending_card_holds_everything_a_decision_needs() -> None:
         "Acme",
         "Enterprise",
         "urgent",
-        "Owner now  Chen",
+        "owned by Chen",
         "Next update promised for",
         "Bea · 7 open tickets, 2 due today, on shift",
         "Asked by  Amira",
@@ -176,7 +176,7 @@ def test_why_it_came_to_somebody_is_asked_by_name_in_a_channel() -> None:
 @pytest.mark.parametrize(("first", "second"), [*product(StepState, StepState)])
 def test_a_card_claims_only_what_has_happened(first: StepState, second: StepState) -> None:
     request = approved(samples.step(first), samples.step(second, note=True))
-    for message in (decider_card(request, samples.LINA), requester_message(request)):
+    for message in (decider_card(request, samples.LINA), requester_message(request, samples.AMIRA)):
         said = shown(message.blocks) + message.text
         assert ("Ticket reassigned" in said) is (first is DONE)
         assert ("Note written" in said) is (second is DONE)
@@ -202,7 +202,7 @@ def test_a_card_claims_only_what_has_happened(first: StepState, second: StepStat
 )
 def test_the_headline_says_how_far_an_approval_is(steps: tuple[Step, ...], says: str) -> None:
     assert headline(decider_card(approved(*steps), samples.LINA)) == says
-    assert headline(requester_message(approved(*steps))) == says
+    assert headline(requester_message(approved(*steps), samples.AMIRA)) == says
 
 
 def test_a_step_that_failed_says_why_and_can_be_retried() -> None:
@@ -250,7 +250,7 @@ def test_a_closed_card_says_what_came_of_it_and_keeps_the_facts(state: State, sa
     card = decider_card(samples.request(state), samples.LINA)
     assert headline(card) == says
     assert card.text == f"{says}: give #4711 to Bea"
-    for fact in ("Exports time out", "Acme", "Bea knows exports", "Nothing is left to decide."):
+    for fact in ("Exports time out", "Acme", "Bea knows exports"):
         assert fact in shown(card.blocks)
 
 
@@ -268,7 +268,7 @@ def test_a_request_about_something_that_is_not_there_is_drawn_all_the_same(missi
     }
     facts = samples.facts().model_copy(update={missing: known[missing]})
     request = samples.request(State.REFUSED, facts=facts)
-    for message in (decider_card(request, samples.LINA), requester_message(request)):
+    for message in (decider_card(request, samples.LINA), requester_message(request, samples.AMIRA)):
         assert "Reassignment: #4711" in shown(message.blocks)
 
 

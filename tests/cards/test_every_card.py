@@ -23,7 +23,7 @@ def drawn(request: Request) -> list[Message]:
     return [
         decider_card(request, samples.LINA),
         decider_card(request, samples.IN_THE_CHANNEL),
-        requester_message(request),
+        requester_message(request, samples.AMIRA),
     ]
 
 

@@ -82,7 +82,7 @@ def test_the_roster_is_written_in_support_time() -> None:
 def test_an_empty_roster_says_who_leads_until_it_is_filled() -> None:
     said = shown(roster_form((), samples.team("Lina", "Omar"), NEW_YORK))
     assert "The roster is empty." in said
-    assert "Lina leads in support hours, and otherwise Mubeen." in said
+    assert "Lina leads in support hours.\nOtherwise it is Mubeen." in said
 
 
 def test_without_leads_the_form_says_what_to_set_and_asks_for_nothing() -> None:

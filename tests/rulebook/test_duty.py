@@ -2,10 +2,10 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rulebook.duty import Cover, Shift, Team, next_shift, on_duty
+from rulebook.duty import Cover, Shift, Team, next_change, next_shift, on_duty
 from rulebook.people import Member
 from rulebook.refusals import ShiftsOverlap
 from rulebook.roster import Entry, RosterChange, changed
@@ -161,3 +161,90 @@ def test_what_waits_reaches_the_next_lead_or_the_next_opening(
     shifts: tuple[Shift | Cover, ...], at: datetime, then: datetime
 ) -> None:
     assert next_shift(shifts, TEAM, at, HOURS) == then
+
+
+# A shift's are at quarters of an hour, a cover's seven minutes after the hour.
+EDGES = (0, 7, 15, 30, 45)
+NINE_DAYS = timedelta(days=9)
+LEADS = st.sampled_from([LINA.id, THEO.id, "UGONE"])
+# Many at night, where the clocks change.
+AT_NIGHT = st.integers(0, 16).map(lambda n: time(n // 4, n % 4 * 15))
+TIMES = QUARTER | AT_NIGHT
+ANY_SHIFT = st.builds(Shift, lead=LEADS, weekday=st.integers(0, 6), starts=TIMES, ends=TIMES)
+# Over the days on which the clocks change, a holiday, and weeks without either.
+SOMETIME = st.builds(
+    lambda start, hours: start + timedelta(hours=hours, minutes=7),
+    st.sampled_from([new_york(4, 0), new_york(30, 0, month=6), new_york(28, 0, month=10)]),
+    st.integers(0, 200),
+)
+COVERS = st.builds(
+    lambda lead, start, hours, length: Cover(
+        lead=lead,
+        starts=start + timedelta(hours=hours),
+        ends=start + timedelta(hours=hours + length),
+    ),
+    LEADS,
+    SOMETIME,
+    st.integers(-40, 100),
+    st.integers(1, 60),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(ANY_SHIFT | COVERS, max_size=4), SOMETIME)
+def test_the_next_change_is_the_first_that_a_walk_finds(
+    shifts: list[Shift | Cover], at: datetime
+) -> None:
+    at = at.astimezone(UTC)
+    now, whole = how_it_is(shifts, at), at - timedelta(minutes=7)
+    steps = (timedelta(hours=hour, minutes=edge) for hour in range(217) for edge in EDGES)
+    later = (whole + step for step in steps if whole + step > at)
+    found = next((then for then in later if how_it_is(shifts, then) != now), None)
+    then = next_change(shifts, TEAM, at, HOURS)
+    assert then == found or (found is None and then is not None and then - at >= NINE_DAYS)
+
+
+def how_it_is(shifts: list[Shift | Cover], at: datetime) -> tuple[str, bool]:
+    """Who is on duty, and whether support is open."""
+    return on_duty(shifts, TEAM, at, HOURS).who.id, HOURS.is_open(at)
+
+
+@pytest.mark.parametrize(
+    ("shifts", "at", "then"),
+    [
+        ((), new_york(2, 9), new_york(2, 18)),
+        (MORNINGS, new_york(2, 8), new_york(2, 13)),
+        (MORNINGS, new_york(2, 7, 59), new_york(2, 8)),
+        (MORNINGS, new_york(2, 13), new_york(2, 18)),
+        ((NIGHT,), new_york(6, 22), new_york(7, 6)),
+        ((*MORNINGS, SUNDAY_COVER), new_york(8, 8), new_york(8, 9)),
+        ((*MORNINGS, SUNDAY_COVER), new_york(8, 9), new_york(8, 12)),
+        ((*MORNINGS, FORMER), new_york(7, 9), new_york(9, 8)),
+    ],
+)
+def test_duty_changes_with_shifts_covers_and_the_doors(
+    shifts: tuple[Shift | Cover, ...], at: datetime, then: datetime
+) -> None:
+    assert next_change(shifts, TEAM, at, HOURS) == then
+
+
+def test_a_lead_who_follows_themselves_is_no_change() -> None:
+    afternoon = Shift(lead=LINA.id, weekday=0, starts=time(13), ends=time(18))
+    assert next_change((*MORNINGS, afternoon), TEAM, new_york(2, 9), HOURS) == new_york(2, 18)
+
+
+def test_where_nothing_changes_within_nine_days_there_is_none() -> None:
+    away = {new_york(day, 0, month=12).date() for day in range(1, 32)}
+    closed = SupportHours(NEW_YORK, time(8), time(18), frozenset(range(5)), away)
+    assert next_change((), TEAM, new_york(1, 9, month=12), closed) is None
+
+
+def test_a_shift_in_the_hour_that_comes_twice_is_one_shift() -> None:
+    late = Shift(lead=LINA.id, weekday=6, starts=time(1, 30), ends=time(2, 30))
+    starts = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+    ends = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
+    while starts < ends:
+        assert on_duty((late,), TEAM, starts, HOURS).who == LINA
+        assert next_change((late,), TEAM, starts, HOURS) == ends
+        starts += timedelta(minutes=15)
+    assert on_duty((late,), TEAM, ends, HOURS).who == MUBEEN

@@ -6,14 +6,24 @@ from itertools import product
 import pytest
 
 from rulebook.duty import Duty, Team
-from rulebook.entitlement import decides, may
+from rulebook.entitlement import (
+    decides,
+    entitled,
+    may,
+    somebody_could_decide,
+    still_has_it,
+)
+from rulebook.kinds import KINDS
 from rulebook.moves import RULES, TABLE, Move, State
 from rulebook.people import Member, Role
 from rulebook.refusals import (
     AlreadyDecided,
+    AQuestionIsOpen,
     NobodyCouldDecide,
     NobodyDecidesTheirOwnRequest,
     NoLongerOpen,
+    NotAtThatPoint,
+    NothingWasAsked,
     NotReadyYet,
     OnlyTheRequesterDoesThat,
     OnlyWhoIsOnDutyDecides,
@@ -178,3 +188,137 @@ def test_a_request_goes_to_who_is_on_duty_and_a_leads_own_to_the_manager() -> No
 def test_where_nobody_could_decide_it_is_said_at_once() -> None:
     with pytest.raises(NobodyCouldDecide):
         decides(MUBEEN, Duty(who=MUBEEN, because="", is_lead=False), TEAM)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("requester", [AMIRA, LINA, THEO, MUBEEN], ids=lambda who: who.name)
+def test_only_who_decides_now_is_entitled_and_their_own_only_where_the_kind_says_so(
+    kind: str, person: str, requester: Member
+) -> None:
+    asked = request(State.PENDING, requester).model_copy(update={"kind": kind})
+    who = PEOPLE[person]
+    decides_now = who in {LINA, MUBEEN}
+    alone = KINDS[kind].deciders_act_alone or who != requester
+    assert entitled(who.id, asked, DUTY, TEAM) is (decides_now and alone)
+
+
+def with_duty(who: Member | None, *, chosen: bool = False, requester: Member = AMIRA) -> Request:
+    """A pending request that went to somebody, or to nobody yet."""
+    duty = Duty(who=who, because="So it was.", chosen=chosen) if who else None
+    return request(State.PENDING, requester).model_copy(update={"duty": duty})
+
+
+MUBEENS = Duty(who=MUBEEN, because="No shift lead is on duty.", is_lead=False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "now", "still"),
+    [
+        (with_duty(None), DUTY, False),
+        (with_duty(LINA), DUTY, True),
+        (with_duty(THEO), DUTY, False),
+        (with_duty(LINA), MUBEENS, False),
+        (with_duty(MUBEEN), DUTY, False),
+        (with_duty(MUBEEN), MUBEENS, True),
+        # Who asks and leads does not have their own; it is the manager's.
+        (with_duty(MUBEEN, requester=LINA), DUTY, True),
+        (with_duty(LINA, requester=LINA), DUTY, False),
+        # The manager asks, and nobody leads: it is nobody's.
+        (with_duty(MUBEEN, requester=MUBEEN), MUBEENS, False),
+        (with_duty(LINA, requester=MUBEEN), DUTY, True),
+        # Somebody said that it is theirs.
+        (with_duty(MUBEEN, chosen=True), DUTY, True),
+        (with_duty(LINA, chosen=True), DUTY, True),
+        (with_duty(THEO, chosen=True), DUTY, False),
+        (with_duty(LINA, chosen=True), MUBEENS, False),
+    ],
+)
+def test_a_request_stays_with_who_decides_it_now(asked: Request, now: Duty, still: bool) -> None:
+    assert still_has_it(asked, now, TEAM) is still
+
+
+@pytest.mark.parametrize(
+    ("requester", "leads", "somebody"),
+    [
+        (AMIRA, (LINA, THEO), True),
+        (AMIRA, (), True),
+        (LINA, (LINA,), True),
+        (MUBEEN, (LINA,), True),
+        (MUBEEN, (), False),
+        (MUBEEN, (MUBEEN,), False),
+        (MUBEEN, (MUBEEN, LINA), True),
+    ],
+)
+def test_somebody_could_decide_unless_the_manager_asks_alone(
+    requester: Member, leads: tuple[Member, ...], somebody: bool
+) -> None:
+    team = Team(manager=MUBEEN, leads=leads)
+    if somebody:
+        somebody_could_decide(requester, team)
+    else:
+        with pytest.raises(NobodyCouldDecide, match="no shift lead is named"):
+            somebody_could_decide(requester, team)
+
+
+@pytest.mark.parametrize(
+    ("move", "person", "state", "refusal", "sentence"),
+    [
+        (
+            Move.ASK,
+            LINA,
+            State.ASKED,
+            AQuestionIsOpen,
+            "Amira has not answered the first question yet. Nothing was changed.",
+        ),
+        (
+            Move.ANSWER,
+            AMIRA,
+            State.PENDING,
+            NothingWasAsked,
+            "There is no open question about this request. Edit it to change something.",
+        ),
+        (
+            Move.RETRY,
+            LINA,
+            State.PENDING,
+            NotAtThatPoint,
+            "This request is pending now, so that is not possible. Nothing was changed.",
+        ),
+        (
+            Move.APPROVE,
+            LINA,
+            State.REVERSED,
+            NoLongerOpen,
+            "This request was taken back, so there is nothing left to decide. Nothing was changed.",
+        ),
+        (
+            Move.EDIT,
+            AMIRA,
+            State.EXPIRED,
+            NoLongerOpen,
+            "This request has expired, so there is nothing left to decide. Nothing was changed.",
+        ),
+    ],
+)
+def test_a_move_that_comes_at_the_wrong_time_is_refused_kindly(
+    move: Move, person: Member, state: State, refusal: type[Refusal], sentence: str
+) -> None:
+    with pytest.raises(refusal) as refused:
+        may(move, person.id, request(state), DUTY, TEAM)
+    assert str(refused.value) == sentence
+
+
+def test_what_went_ahead_without_an_approval_cannot_be_decided() -> None:
+    ahead = request(State.APPROVED).model_copy(update={"decision": None})
+    with pytest.raises(NoLongerOpen, match="went ahead without an approval"):
+        may(Move.APPROVE, LINA.id, ahead, DUTY, TEAM)
+
+
+def test_only_who_decided_takes_it_back_whoever_is_on_duty() -> None:
+    theos = Duty(who=THEO, because="Theo is the shift lead on duty.")
+    may(Move.REVERSE, LINA.id, request(State.APPROVED), theos, TEAM)
+    with pytest.raises(OnlyWhoIsOnDutyDecides):
+        may(Move.REVERSE, THEO.id, request(State.APPROVED), theos, TEAM)
+    with pytest.raises(OnlyWhoIsOnDutyDecides):
+        may(Move.REVERSE, MUBEEN.id, request(State.APPROVED), theos, TEAM)

@@ -164,5 +164,5 @@ function place(line, list) {
 
 function moveAlong(event) {
   const list = document.querySelector(".suggested:popover-open");
-  if (list && !list.contains(event.target)) place(partsOf(list).line, list);
+  if (list && !event.target.closest?.(".suggested")) place(partsOf(list).line, list);
 }

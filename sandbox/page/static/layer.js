@@ -9,7 +9,9 @@ export function showLayer() {
   if (!dialog) return;
   dialog.removeAttribute("open");
   dialog.showModal();
-  dialog.querySelector("[aria-invalid]")?.focus();
+  const wrong = dialog.querySelector(".field.wrong");
+  wrong?.querySelector("[aria-invalid]")?.focus();
+  wrong?.scrollIntoView({ block: "nearest" });
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     dialog.querySelector("[data-dismiss]")?.click();

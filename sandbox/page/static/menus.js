@@ -18,6 +18,9 @@ export function closeMenus() {
     const { target } = event;
     if (target.matches(".overflow[open]")) bringIntoSight(target.querySelector(".menu"));
   }, true);
+  addEventListener("resize", () => {
+    for (const menu of opened()) bringIntoSight(menu.querySelector(".menu"));
+  });
 }
 
 function bringIntoSight(menu) {

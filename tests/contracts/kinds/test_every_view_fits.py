@@ -55,9 +55,9 @@ def test_slack_takes_every_form_about_a_request(kind: AnyKind, text: str) -> Non
 @every_kind
 @texts
 def test_slack_takes_the_card_of_every_reader_in_every_state(kind: AnyKind, text: str) -> None:
-    looking = [*readers(text)]
+    everybody = readers(text)
     for asked in every_request(kind, text):
-        for reader in looking:
+        for reader in everybody:
             accepts_message(decider_card(asked, reader))
 
 
@@ -65,7 +65,7 @@ def test_slack_takes_the_card_of_every_reader_in_every_state(kind: AnyKind, text
 @texts
 def test_slack_takes_the_requesters_message_in_every_state(kind: AnyKind, text: str) -> None:
     for asked in every_request(kind, text):
-        accepts_message(requester_message(asked))
+        accepts_message(requester_message(asked, samples.AMIRA))
 
 
 @texts

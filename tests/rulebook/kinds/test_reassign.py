@@ -211,8 +211,14 @@ def test_an_approval_assigns_then_notes_then_tells_the_new_owner_and_the_old() -
     ]
     assert isinstance(new, Tell)
     assert isinstance(old, Tell)
-    assert (new.to, plain(new.words)[:17]) == (BEA, "#4711 is yours no")
-    assert (old.to, plain(old.words)[:17]) == (OMAR, "#4711 is Bea's no")
+    assert (new.to, plain(new.words)[:42]) == (
+        BEA,
+        "#4711 Cannot export invoices is yours now:",
+    )
+    assert (old.to, plain(old.words)[:42]) == (
+        OMAR,
+        "#4711 Cannot export invoices is Bea's now:",
+    )
 
 
 def test_who_asked_for_a_ticket_of_their_own_is_not_told_twice() -> None:
