@@ -18,7 +18,7 @@ test: .venv/dev
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 faults: .venv/dev
-	@MACHINE_RUNS=500 $(BIN)/python -m pytest -n 2 --dist load tests/machine tests/faults
+	@FAULTS=all MACHINE_RUNS=500 $(BIN)/python -m pytest -n 2 --dist load tests/machine tests/faults
 
 check: .venv/dev
 	@$(BIN)/ruff check

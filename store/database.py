@@ -55,6 +55,24 @@ class Database:
                 with _marked_open():
                     yield connection
 
+    @asynccontextmanager
+    async def migrating(self) -> AsyncIterator[AsyncConnection]:
+        """Change the tables themselves, at once or not at all.
+
+        SQLite changes a table by copying it, which its foreign keys would forbid meanwhile; they
+        cannot be switched inside a transaction.
+        """
+        async with self._writer or nullcontext(), self.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            if self.is_sqlite:
+                await driver.execute("PRAGMA foreign_keys=OFF")
+            try:
+                async with connection.begin():
+                    yield connection
+            finally:
+                if self.is_sqlite:
+                    await driver.execute("PRAGMA foreign_keys=ON")
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()

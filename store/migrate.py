@@ -16,7 +16,7 @@ _LOCK = 4711
 
 async def migrate(database: Database) -> None:
     """Run every migration that is missing; replicas that start together wait for one another."""
-    async with database.transaction() as tx:
+    async with database.migrating() as tx:
         if not database.is_sqlite:
             await tx.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         await tx.run_sync(_upgrade)

@@ -1,7 +1,7 @@
 """What many tests need: databases, empty and with their tables."""
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -56,6 +56,18 @@ async def _sql(socket: str, statement: str) -> None:
         await connection.execute(statement)
     finally:
         await connection.close()
+
+
+@pytest.fixture
+def empty_postgresql(postgresql: str) -> Callable[[], Awaitable[str]]:
+    """Makes a database without tables on PostgreSQL and answers its URL."""
+
+    async def made() -> str:
+        name = f"test_{uuid4().hex}"
+        await _sql(postgresql, f'CREATE DATABASE "{name}"')
+        return _url(postgresql, name)
+
+    return made
 
 
 @pytest.fixture
