@@ -1,6 +1,7 @@
 """A small support team and its tickets, to begin with."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
 
@@ -43,6 +44,7 @@ class _Opened:
     priority: Priority
     state: State = "open"
     kind: Literal["conversation", "ticket"] = "conversation"
+    days_ago: int = 0
 
 
 _TICKETS = (
@@ -131,6 +133,7 @@ _TICKETS = (
         "Bea",
         "none",
         state="closed",
+        days_ago=45,
     ),
 )
 
@@ -151,7 +154,7 @@ def seed(workspace: Workspace, helpdesk: Helpdesk) -> Team:
         people = {name: _joins(workspace, name) for name in _PEOPLE}
         workspace.add_channel("support", people.values())
     if not helpdesk.admins():
-        _fill(helpdesk)
+        _fill(helpdesk, workspace.clock.now())
     channel = workspace.channels.by_name("support")
     return Team(
         manager=people["Mubeen"],
@@ -167,7 +170,7 @@ def _joins(workspace: Workspace, name: str) -> str:
     return str(user["id"])
 
 
-def _fill(helpdesk: Helpdesk) -> None:
+def _fill(helpdesk: Helpdesk, now: datetime) -> None:
     admins = {name: helpdesk.add_admin(name, _email(name)) for name in _PEOPLE}
     customers = {
         name: helpdesk.add_contact(name, f"contact{number}@customer.example", *company)
@@ -183,6 +186,7 @@ def _fill(helpdesk: Helpdesk) -> None:
             owner=admins[opened.owner] if opened.owner else None,
             priority=opened.priority,
             state=opened.state,
+            created=now - timedelta(days=opened.days_ago),
         )
 
 

@@ -23,9 +23,8 @@ async def test_a_card_is_decided_on_a_phone(on_phones: People) -> None:
     assert await lina.width() == WIDTH
 
 
-async def test_a_menu_stays_in_sight_when_a_small_phone_is_turned(on_phones: People) -> None:
-    nadia, lina = await on_phones.be("nadia"), await on_phones.be("lina")
-    await lina.tab.set_viewport_size({"width": 780, "height": 340})
+async def test_a_menu_stays_in_sight_when_the_page_becomes_narrow(people: People) -> None:
+    nadia, lina = await people.be("nadia"), await people.be("lina")
     await nadia.types("/reassign 4713 @omar audits are his")
     await lina.newest.get_by_label("More", exact=True).click(timeout=SECONDS)
 

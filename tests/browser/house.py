@@ -1,0 +1,53 @@
+"""The demo in this process: its time and its troubles are in a test's hands."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import put_together
+from bot.manifest import manifest
+from bot.running import running
+from bot.settings import read_settings
+from sandbox.app import Sandbox
+from sandbox.clock import Clock
+from sandbox.seed import seed
+from sandbox.server import serving
+from tests.scene import at_work
+
+
+@dataclass(frozen=True)
+class House:
+    """Where it is, and what it is made of."""
+
+    url: str
+    sandbox: Sandbox
+
+
+@asynccontextmanager
+async def housed(folder: Path) -> AsyncIterator[House]:
+    """Open the sandbox with the bot in it, at ten on a Wednesday; no holiday is near."""
+    sandbox = Sandbox(at_work(Clock()))
+    sandbox.workspace.install(manifest())
+    async with serving(sandbox.app()) as url:
+        sandbox.workspace.url = url
+        team = seed(sandbox.workspace, sandbox.helpdesk)
+        settings = read_settings(
+            _env_file=None,
+            slack_bot_token=sandbox.workspace.app.bot_token,
+            slack_app_token=sandbox.workspace.app.app_token,
+            slack_api_url=f"{url}/api/",
+            manager=team.manager,
+            shift_leads=team.leads,
+            database_url=f"sqlite+aiosqlite:///{folder / 'house.sqlite3'}",
+            intercom_access_token=sandbox.helpdesk.token,
+            intercom_api_url=f"{url}/intercom",
+            holidays="",
+        )
+        async with (
+            put_together(settings, clock=sandbox.clock.now, inbox_url=url) as bot,
+            running(bot),
+        ):
+            yield House(url, sandbox)
+        sandbox.end()
+    await sandbox.close()

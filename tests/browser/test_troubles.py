@@ -1,0 +1,44 @@
+"""The helpdesk refuses, or is not as it was: what the page shows, and how it goes on."""
+
+import pytest
+
+from sandbox.faults import Fault
+from tests.browser.house import House
+from tests.browser.people import People
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("stories")]
+
+
+async def test_a_note_that_was_refused_is_written_at_a_retry(
+    house: House, housemates: People
+) -> None:
+    house.sandbox.helpdesk.faults.on("POST /conversations/{id}/reply", Fault.FORBIDDEN)
+    amira, lina = await housemates.be("amira"), await housemates.be("lina")
+    await amira.types("/reassign 4711 @bea French speaker needed")
+    await lina.presses("Approve")
+    await amira.sees("can retry")
+    ticket = await housemates.be("lina", "tickets/4711")
+    await ticket.reads_notes()
+
+    await lina.presses("Retry")
+
+    await amira.sees("Note written")
+    await ticket.reads_notes("Reassignment approved by Lina")
+
+
+async def test_a_ticket_that_changed_hands_comes_back_to_the_lead(
+    house: House, housemates: People
+) -> None:
+    amira, lina = await housemates.be("amira"), await housemates.be("lina")
+    await amira.types("/reassign 4711 @bea French speaker needed")
+    await lina.sees("French speaker needed")
+    helpdesk = house.sandbox.helpdesk
+    by_name = {admin.name: admin for admin in helpdesk.admins()}
+    helpdesk.assigns(by_name["Mubeen"], "4711", by_name["Theo"])
+    await lina.presses("Approve")
+    await lina.sees("is Theo's now, no longer Amira's")
+
+    await lina.presses("Approve")
+
+    await amira.sees("Note written")
+    await (await housemates.be("theo")).sees("is @Bea's now")
