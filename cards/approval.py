@@ -91,7 +91,7 @@ def _waiting(request: Request, reader: Reader) -> list[Json]:
         return [small("The ticket is still being looked up.")]
     said: list[Json] = []
     if request.waits_until:
-        until = [text("It waits for the next shift, "), instant(request.waits_until), text(".")]
+        until = [text("It waits for the next shift: "), instant(request.waits_until), text(".")]
         said.append(rich(section(until)))
     elif request.duty:
         said += [rich(section(line)) for line in _with_whom(request.duty, request, reader)]

@@ -34,7 +34,7 @@ def _duty(desk: Desk) -> Json:
     if desk.next_duty is None or desk.changes_at is None:
         return lines(now)
     then = member(desk.next_duty.who, mentions=False)
-    return lines(now, fact("Next", then, text(", "), instant(desk.changes_at)))
+    return lines(now, fact("Next", then, text(" · "), instant(desk.changes_at)))
 
 
 def _several(title: str, told: Sequence[Line], nothing: str) -> Json:
@@ -59,7 +59,7 @@ def _stands(request: Request) -> Line:
     if request.state not in OPEN:
         return [text(lower_first(outcome(request)))]
     if request.waits_until:
-        return [text("waits for the next shift, "), instant(request.waits_until)]
+        return [text("waits for the next shift: "), instant(request.waits_until)]
     if request.state is State.CHECKING or request.duty is None:
         return [text("is being looked up")]
     if request.state is State.ASKED:

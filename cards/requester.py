@@ -10,6 +10,7 @@ from cards.blocks import (
     actions,
     button,
     draw,
+    fact,
     header,
     instant,
     lines,
@@ -111,13 +112,11 @@ def _headline(request: Request) -> str:
 
 def _so_far(request: Request) -> list[Line]:
     match request.state:
-        case State.PENDING if request.waits_until:
-            reaches = [text("It reaches a lead "), instant(request.waits_until), text(".")]
-            return [[text("You asked "), instant(request.submitted_at), text(".")], reaches]
         case State.PENDING | State.ASKED:
-            who = member(request.duty.who) if request.duty else text("a lead")
-            since = instant(request.submitted_at)
-            return [[text("You asked "), since, text("; "), who, text(" has it.")]]
+            asked_at = fact("Asked", instant(request.submitted_at))
+            if request.waits_until is None:
+                return [asked_at]
+            return [asked_at, fact("Reaches a lead", instant(request.waits_until))]
         case State.APPROVED | State.REVERSED:
             alone = request.decision and request.decision.by.id == request.requester.id
             return [*steps(request, why=bool(alone)), *changed(request)]

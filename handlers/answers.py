@@ -31,7 +31,8 @@ def _next(request: Request) -> Phrase:
             return phrase("{who} has it, and you will hear from me.", who=request.duty.who)
         case State.PENDING if request.waits_until:
             return phrase(
-                "Support is closed now; it reaches the shift lead {at}.", at=request.waits_until
+                "Support is closed now; it reaches a lead with the next shift: {at}.",
+                at=request.waits_until,
             )
         case State.APPROVED if request.went_ahead:
             number = KINDS[request.kind].rule.partition(":")[0]

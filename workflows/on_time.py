@@ -51,7 +51,7 @@ async def hand_over(tx: AsyncConnection, office: Office, request: Request) -> bo
         await _tell(tx, office, request, Tell(to=request.requester, words=words))
     elif now.waits_until and request.waits_until is None:
         words = phrase(
-            "Support is closed now; this goes on with the next shift, {at}.", at=now.waits_until
+            "Support is closed now; this goes on with the next shift: {at}.", at=now.waits_until
         )
         await _tell(tx, office, request, Tell(to=request.requester, words=words))
     return (now.duty, now.waits_until) != (request.duty, request.waits_until)

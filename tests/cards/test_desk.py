@@ -45,7 +45,7 @@ def test_it_says_who_is_on_duty_and_who_is_next() -> None:
     assert "Next" not in said
     until = samples.MONDAY + timedelta(hours=3)
     answer = answered(next_duty=MUBEENS, changes_at=until)
-    assert "Next  Mubeen, " in shown(answer["blocks"])
+    assert "Next  Mubeen · " in shown(answer["blocks"])
     assert int(until.timestamp()) in [node.get("timestamp") for node in nodes(answer)]
 
 
@@ -55,7 +55,7 @@ def test_it_says_who_is_on_duty_and_who_is_next() -> None:
         (samples.request(), "with Lina"),
         (samples.request(State.ASKED), "waits for Amira's answer"),
         (samples.request(State.CHECKING, duty=None), "is being looked up"),
-        (samples.request(waits_until=samples.MONDAY, duty=None), "waits for the next shift, "),
+        (samples.request(waits_until=samples.MONDAY, duty=None), "waits for the next shift: "),
         (samples.request(State.DENIED), "denied by Lina"),
         (samples.request(State.WITHDRAWN), "withdrawn by Amira"),
         (samples.request(State.EXPIRED), "expired"),

@@ -77,7 +77,7 @@ def test_who_does_not_have_it_reads_who_has(reader: Reader, says: bool) -> None:
 def test_what_waits_for_the_next_shift_says_when_that_is() -> None:
     until = samples.MONDAY + timedelta(hours=9)
     card = decider_card(samples.request(waits_until=until, duty=None), MUBEEN)
-    assert "It waits for the next shift, " in shown(card.blocks)
+    assert "It waits for the next shift: " in shown(card.blocks)
     assert int(until.timestamp()) in [node.get("timestamp") for node in nodes(card.blocks)]
 
 

@@ -10,7 +10,7 @@ async def test_the_desk_shows_mine_what_waits_for_me_who_is_on_duty_and_every_co
     await stage.sees(stage.lina, "French speaker needed")
     mine = stage.answer(await stage.workspace.types(stage.amira, "/desk"))
     assert "On duty  lina" in mine
-    assert "Next  lina, " in mine
+    assert "Next  lina · " in mine
     assert "Nothing waits for you." in mine
     assert "Give #4711 to bea · with lina" in mine
     for command in ("/reassign", "/child-ticket", "/new-ticket", "/training", "/roster", "/desk"):
