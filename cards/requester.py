@@ -71,7 +71,8 @@ def _buttons(request: Request) -> Iterator[Json]:
         yield button(Action.CANNOT_WAIT, "It cannot wait", value)
     if request.state is not State.CHECKING:
         yield button(Action.EDIT, "Edit", value)
-    yield button(Action.WITHDRAW, "Withdraw", value)
+    question = "Whoever has it is told, and nothing is changed."
+    yield button(Action.WITHDRAW, "Withdraw", value, confirm=question)
 
 
 def _talk(request: Request) -> list[Json]:

@@ -68,6 +68,7 @@ async def test_an_edit_is_refused_until_it_differs_and_then_is_on_the_card(peopl
 async def test_what_is_withdrawn_leaves_nothing_to_decide(people: People) -> None:
     amira, lina = await asks(people, "4714 @omar he knows the account")
     await amira.presses("Withdraw")
+    await amira.sends("Withdraw")
 
     await amira.sees("Withdrawn by Amira")
     await lina.sees("Withdrawn by Amira")
