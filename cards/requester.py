@@ -67,7 +67,7 @@ def _buttons(request: Request) -> Iterator[Json]:
     value = card_value(request)
     if request.state is State.ASKED:
         yield button(Action.ANSWER, "Answer", value, "primary")
-    if request.waits_until:
+    if request.waits_until and request.state is State.PENDING:
         yield button(Action.CANNOT_WAIT, "It cannot wait", value)
     if request.state is not State.CHECKING:
         yield button(Action.EDIT, "Edit", value)

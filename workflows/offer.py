@@ -43,8 +43,9 @@ async def offer(tx: AsyncConnection, office: Office, request: Request) -> None:
     if duty.is_lead or office.hours.is_open(office.clock()):
         try:
             await hand_to(tx, office, request, decides(request.requester, duty, office.team))
-        except NobodyCouldDecide:  # the manager asks, and a lead is there later
-            await _wait(tx, office, request)
+        except NobodyCouldDecide:  # the manager asks; a lead is there later, if one has to decide
+            if not request.went_ahead:
+                await _wait(tx, office, request)
     else:
         await _wait(tx, office, request)
 

@@ -60,6 +60,8 @@ async def hand_over(tx: AsyncConnection, office: Office, request: Request) -> bo
 async def _remind(tx: AsyncConnection, office: Office, request: Request) -> bool:
     if request.state is not State.PENDING or request.duty is None:
         return False
+    if request.duty.who.id == request.requester.id:  # who decides alone waits for nobody
+        return False
     within = office.limits.answer_within
     since = phrase(
         "{requester} asked {at} and still waits", requester=request.requester, at=request.fresh_at
@@ -73,18 +75,17 @@ async def _remind(tx: AsyncConnection, office: Office, request: Request) -> bool
 
 
 async def _escalate(tx: AsyncConnection, office: Office, request: Request) -> bool:
-    manager = office.team.manager
-    if request.state is not State.PENDING or request.duty is None:
+    duty, manager = request.duty, office.team.manager
+    if request.state is not State.PENDING or duty is None or duty.also:
         return False
-    if manager.id in {request.duty.who.id, request.requester.id}:
+    if duty.who.id in {manager.id, request.requester.id} or manager.id == request.requester.id:
         return False
     words = phrase(
         "{who} has not answered yet, so this went to {manager} too.",
-        who=request.duty.who,
+        who=duty.who,
         manager=manager,
     )
-    also = request.duty.model_copy(update={"also": manager})
-    await requests.note(tx, request.id, duty=also)
+    await requests.note(tx, request.id, duty=duty.model_copy(update={"also": manager}))
     await card_for(tx, office, request, manager)
     await _tell(tx, office, request, Tell(to=request.requester, words=words))
     return True
