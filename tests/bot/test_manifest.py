@@ -5,7 +5,8 @@ from sys import executable
 
 import pytest
 
-from bot.manifest import commands, manifest
+from bot.manifest import manifest
+from rulebook.commands import commands
 from sandbox.clock import Clock
 from sandbox.workspace import Workspace
 
