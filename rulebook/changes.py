@@ -19,6 +19,19 @@ def changes(form: type[Form], before: _Version, after: _Version) -> tuple[Change
     )
 
 
+def together(earlier: Sequence[Change], later: Sequence[Change]) -> tuple[Change, ...]:
+    """What two changes, one after the other, come to: from before the first to after the last."""
+    at_first = {change.label: change for change in earlier}
+    since = {
+        change.label: change.model_copy(
+            update={"before": at_first.get(change.label, change).before}
+        )
+        for change in later
+    }
+    both = (at_first | since).values()
+    return tuple(change for change in both if change.before != change.after)
+
+
 def in_words(changed: Sequence[Change]) -> str:
     """A line that names them: *New owner (Bea → Theo), Why (rewritten)*."""
     return ", ".join(_short(change) for change in changed)

@@ -24,9 +24,9 @@ class Copy:
     shown: str
 
 
-async def add(tx: AsyncConnection, request_id: int, audience: Audience, sent_to: str) -> None:
-    """Ask for a copy; one that exists already is enough."""
-    await insert_once(
+async def add(tx: AsyncConnection, request_id: int, audience: Audience, sent_to: str) -> bool:
+    """Ask for a copy; one that exists already is enough. False: it did."""
+    return await insert_once(
         tx,
         CopyRow,
         request_id=request_id,

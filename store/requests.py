@@ -73,10 +73,12 @@ async def find(tx: AsyncConnection, request_id: int) -> Request | None:
 async def hold(tx: AsyncConnection, request_id: int) -> Request | None:
     """Read one request and let nobody else change it until this transaction ends.
 
-    SQLite has one writer at a time anyway.
+    Rows that only point to it may still be written. SQLite has one writer at a time anyway.
     """
     await tx.execute(
-        select(col(RequestRow.id)).where(col(RequestRow.id) == request_id).with_for_update()
+        select(col(RequestRow.id))
+        .where(col(RequestRow.id) == request_id)
+        .with_for_update(key_share=True)
     )
     return await find(tx, request_id)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.changes import changes, in_words
+from rulebook.changes import changes, in_words, together
 from rulebook.checks import nothing_sensitive
 from rulebook.facts import Facts
 from rulebook.form import Field, Form
@@ -43,6 +43,7 @@ async def edit(office: Office, click: Click, given: dict[str, Any]) -> Refusal |
             subject=kind.subject(form.given),
             facts=facts,
             remark=words,
+            changes=(),
         )
         if not moved:
             return False
@@ -73,7 +74,7 @@ async def change_and_approve(office: Office, click: Click, given: dict[str, Any]
             form=form.given,
             subject=kind.subject(form.given),
             facts=_as_it_was_shown(request, facts),
-            changes=changed,
+            changes=together(request.changes, changed),
             decision=decision_of(office, click),
             remark=(),
         )

@@ -3,13 +3,15 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.duty import Duty
+from rulebook.effects import Tell
 from rulebook.entitlement import decides, entitled, somebody_could_decide
 from rulebook.kinds import KINDS
-from rulebook.moves import State
+from rulebook.moves import OPEN, State
 from rulebook.people import Member
+from rulebook.phrase import phrase
 from rulebook.refusals import NobodyCouldDecide
 from rulebook.request import Decision, Request
-from store import copies, requests
+from store import copies, outbox, requests
 from store.tables import Audience
 from workflows.carry_out import carry_out
 from workflows.clocks import new_turn, says_something_new
@@ -27,6 +29,8 @@ async def bring_to_a_decision(tx: AsyncConnection, office: Office, request: Requ
         await offer(tx, office, await requests.get(tx, request.id))
     elif entitled(request.requester.id, request, duty, office.team):
         decision = Decision(by=request.requester, at=office.clock())
+        because = f"{request.requester.name} decides this alone."
+        duty = Duty(who=request.requester, because=because, chosen=True)
         await requests.move(tx, request, State.APPROVED, decision=decision, duty=duty)
         await carry_out(tx, office, await requests.get(tx, request.id))
         if office.channel:
@@ -50,18 +54,27 @@ async def offer(tx: AsyncConnection, office: Office, request: Request) -> None:
         await _wait(tx, office, request)
 
 
-async def hand_to(tx: AsyncConnection, office: Office, request: Request, duty: Duty) -> None:
-    """Give a request to somebody, with a card and their time to answer."""
+async def hand_to(
+    tx: AsyncConnection, office: Office, request: Request, duty: Duty, *, asked_for: bool = False
+) -> None:
+    """Give a request to somebody, with a card and their time to answer.
+
+    A card that they had before changes without a sound, so they are told; not who `asked_for` it.
+    """
     await requests.note(tx, request.id, duty=duty, waits_until=None)
-    await card_for(tx, office, request, duty.who)
+    is_new = await card_for(tx, office, request, duty.who)
+    if not is_new and not asked_for and request.state in OPEN:
+        words = phrase("This is with you now: {who} waits for a word.", who=request.requester)
+        told = Tell(to=duty.who, words=words)
+        await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
     await new_turn(tx, office, request.id)
 
 
-async def card_for(tx: AsyncConnection, office: Office, request: Request, decider: Member) -> None:
-    """Queue a decider's card, and the copy for the channel if there is one."""
-    await copies.add(tx, request.id, Audience.DECIDER, decider.id)
+async def card_for(tx: AsyncConnection, office: Office, request: Request, decider: Member) -> bool:
+    """Queue a decider's card, and the channel's if there is one. False: they had one before."""
     if office.channel:
         await copies.add(tx, request.id, Audience.CHANNEL, office.channel)
+    return await copies.add(tx, request.id, Audience.DECIDER, decider.id)
 
 
 async def _wait(tx: AsyncConnection, office: Office, request: Request) -> None:

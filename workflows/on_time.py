@@ -7,7 +7,7 @@ from rulebook.entitlement import still_has_it
 from rulebook.moves import RULES, Move, State
 from rulebook.phrase import Phrase, phrase
 from rulebook.request import Request
-from store import events, outbox, requests
+from store import deliveries, events, outbox, requests
 from workflows.clocks import expires, watch_the_roster
 from workflows.offer import card_for, offer
 from workflows.office import Office
@@ -30,9 +30,9 @@ async def make_move(office: Office, due: MakeMove) -> None:
                 made = await _escalate(tx, office, request)
             case Move.HAND_OVER:
                 made = await hand_over(tx, office, request)
-        if made:
-            if request.state in RULES[due.move].before:  # to tell of what went ahead is no move
-                await _record(tx, office, request, due.move)
+        if made and request.state in RULES[due.move].before:  # to tell of what went ahead is none
+            await _record(tx, office, request, due.move)
+        if made or due.move is Move.HAND_OVER:  # who may decide is drawn anew
             await show_with_others(tx, office, request.id)
 
 
@@ -61,6 +61,9 @@ async def _remind(tx: AsyncConnection, office: Office, request: Request) -> bool
     if request.state is not State.PENDING or request.duty is None:
         return False
     if request.duty.who.id == request.requester.id:  # who decides alone waits for nobody
+        return False
+    once = f"remind {request.id} {request.turn}"
+    if not await deliveries.first(tx, once, office.clock()):
         return False
     within = office.limits.answer_within
     since = phrase(

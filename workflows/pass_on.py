@@ -36,7 +36,8 @@ async def take(office: Office, click: Click) -> Refusal | None:
         by = office.team.decider(click.by)
         assert by  # noqa: S101 (as above)
         duty = Duty(who=by, because=f"{by.name} took it.", chosen=True)
-        return await _to(tx, office, request, duty, phrase("{by} took it.", by=by))
+        words = phrase("{by} took it.", by=by)
+        return await _to(tx, office, request, duty, words, asked_for=True)
 
     return await press(office, click, Move.TAKE, play)
 
@@ -80,12 +81,18 @@ async def _to_the_manager(
     return await _to(tx, office, request, duty, words)
 
 
-async def _to(
-    tx: AsyncConnection, office: Office, request: Request, duty: Duty, words: Phrase
+async def _to(  # noqa: PLR0913 (whose it is, and what is said of it)
+    tx: AsyncConnection,
+    office: Office,
+    request: Request,
+    duty: Duty,
+    words: Phrase,
+    *,
+    asked_for: bool = False,
 ) -> bool:
     if request.duty and request.duty.who.id == duty.who.id:
         raise HasItAlready(who=duty.who)
-    await hand_to(tx, office, request, duty)
+    await hand_to(tx, office, request, duty, asked_for=asked_for)
     told = Tell(to=request.requester, words=words)
     await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
     return True

@@ -20,7 +20,8 @@ async def change_roster(office: Office, delivery: Delivery, change: RosterChange
         after = await roster.entries(tx)
         for request in await requests.all_open(tx):
             held = await requests.hold(tx, request.id)
-            if held and await hand_over(tx, office, held):
+            if held:
+                await hand_over(tx, office, held)
                 await show(tx, office, request.id)
         await events.record(
             tx,

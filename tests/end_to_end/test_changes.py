@@ -92,3 +92,17 @@ async def test_what_is_wrong_with_the_ticket_is_said_in_the_form_that_is_open(
     stage.helpdesk.closes(stage.admins["mubeen"], "4711")
     late = await stage.fills(stage.amira, reason="On leave")
     assert late.errors == {"new_owner": "#4711 is closed. Reopen it first, then ask again."}
+
+
+async def test_what_was_asked_at_first_stays_in_the_note_when_it_came_back(stage: Scene) -> None:
+    await stage.asks(stage.amira)
+    await stage.presses(stage.lina, "change and approve")
+    stage.helpdesk.assigns(stage.admins["mubeen"], "4711", stage.admins["amira"])
+    await stage.fills(stage.lina, new_owner=stage.theo)
+    await stage.sees(stage.lina, "Amira's now, no longer Omar's")
+    await stage.presses(stage.lina, "change and approve")
+    await stage.fills(stage.lina, new_owner=stage.omar)
+    await stage.sees(stage.lina, "Note written")
+    (note,) = stage.notes()
+    assert "What: Give #4711 to omar" in note.body
+    assert "New owner, as asked: bea" in note.body

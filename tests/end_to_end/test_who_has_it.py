@@ -127,3 +127,13 @@ async def test_a_lead_whom_slack_does_not_reach_is_not_waited_for(stage: Scene) 
     await stage.sees(stage.amira, "so mubeen has it now")
     await stage.presses(stage.mubeen, "approve")
     await stage.sees(stage.amira, "it is done")
+
+
+async def test_who_has_an_old_card_hears_that_it_is_theirs_again(stage: Scene) -> None:
+    """Slack makes no sound when a message changes."""
+    await stage.asks(stage.amira)
+    await stage.sees(stage.lina, "French speaker needed")
+    stage.clock.move(timedelta(hours=9))
+    await stage.sees(stage.lina, "It waits for the next shift")
+    stage.clock.move(timedelta(hours=14))
+    await stage.sees(stage.lina, "This is with you now: amira waits for a word.")
