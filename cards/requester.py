@@ -47,7 +47,7 @@ def requester_message(request: Request, reader: Reader) -> Message:
             *(section([text(words)]) for words in [_next(request)] if words),
         ),
     ]
-    if buttons := [*_buttons(request), *_for_who_decided_alone(request, reader)]:
+    if buttons := [*_buttons(request, reader), *_for_who_decided_alone(request, reader)]:
         blocks.append(actions(*buttons))
     if request.duty and request.state is State.PENDING and request.waits_until is None:
         blocks.append(small(f"Why {name_of(request.duty.who.name)}? {request.duty.because}"))
@@ -61,13 +61,13 @@ def _for_who_decided_alone(request: Request, reader: Reader) -> list[Json]:
     return [*retry(request), *take_back(request, reader)] if alone else []
 
 
-def _buttons(request: Request) -> Iterator[Json]:
+def _buttons(request: Request, reader: Reader) -> Iterator[Json]:
     if request.state not in OPEN:
         return
     value = card_value(request)
     if request.state is State.ASKED:
         yield button(Action.ANSWER, "Answer", value, "primary")
-    if request.waits_until and request.state is State.PENDING:
+    if request.waits_until and request.state is State.PENDING and reader.manager:
         yield button(Action.CANNOT_WAIT, "It cannot wait", value)
     if request.state is not State.CHECKING:
         yield button(Action.EDIT, "Edit", value)
@@ -146,11 +146,17 @@ def _next(request: Request) -> str:
         case State.EXPIRED:
             return f"Nothing was changed. If it still matters, {again}."
         case State.REVERSED:
-            who = who_decided(request.decision)
-            how = "It is as it was" if request.finished else "Everything goes back to how it was"
-            return f"{how}. Speak to {who}, or {again}."
+            return _taken_back(request, again)
         case _:
             assert_never(request.state)
+
+
+def _taken_back(request: Request, again: str) -> str:
+    who = who_decided(request.decision)
+    if request.failed:
+        return f"{who} sees why and can retry. You need do nothing."
+    how = "It is as it was" if request.finished else "Everything goes back to how it was"
+    return f"{how}. Speak to {who}, or {again}."
 
 
 def _carried_out(request: Request) -> str:

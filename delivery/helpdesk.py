@@ -7,7 +7,7 @@ from rulebook.kind import written
 from rulebook.people import Member, Person
 from rulebook.phrase import plain
 from rulebook.ports import Done, GiveUp, Outcome
-from rulebook.tickets import Ticket
+from rulebook.tickets import Ticket, TicketState
 from store import requests
 from store.outbox import Claim
 from workflows.gather import about
@@ -47,7 +47,7 @@ async def assign_ticket(office: Office, claim: Claim, effect: AssignTicket) -> O
 
 
 async def put_back(office: Office, claim: Claim, effect: PutBack) -> Outcome:
-    """Give the ticket back, unless it has gone on to somebody else meanwhile."""
+    """Give the ticket back, unless it has gone on to somebody else or was closed meanwhile."""
     by = await _person(office, effect.by)
     if isinstance(by, GiveUp):
         return by
@@ -56,7 +56,9 @@ async def put_back(office: Office, claim: Claim, effect: PutBack) -> Outcome:
         return now
     if _owner(now) == (effect.owner and effect.owner.id):
         return Done(reference=now.key, link=now.link)
-    if changed := difference(effect.ticket, now):
+    left = effect.ticket.model_copy(update={"state": now.state})
+    seen = effect.ticket if now.state is TicketState.CLOSED else left  # it may well wait by now
+    if changed := difference(seen, now):
         return GiveUp(because=f"{plain(changed)} It was left so; put it right there by hand.")
     return await office.helpdesk.assign(now.key, effect.owner, by, again=claim.attempts > 1)
 
@@ -67,13 +69,15 @@ async def create_ticket(office: Office, claim: Claim, effect: CreateTicket) -> O
     if isinstance(by, GiveUp):
         return by
     again = claim.attempts > 1
-    if not again:
-        for seen in effect.seen:
-            now = await _as_it_is(office, seen)
-            if isinstance(now, GiveUp):
-                return now
-            if changed := difference(seen, now):
-                return await reopen(office, claim, await about(office, now), changed)
+    for seen in effect.seen:
+        now = await _as_it_is(office, seen)
+        if isinstance(now, GiveUp):
+            return now
+        if changed := difference(seen, now):
+            there = await office.helpdesk.created(effect.draft) if again else None
+            if there:
+                return Done(reference=there.key, link=there.link, made=there)
+            return await reopen(office, claim, await about(office, now), changed)
     created = await office.helpdesk.create(effect.draft, by, again=again)
     if not isinstance(created, Ticket):
         return created

@@ -4,15 +4,18 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from delivery.retry import Later, retry
-from rulebook.effects import CheckRequest, HelpdeskEffect, ShowCard, Tell
+from rulebook.effects import CheckRequest, HelpdeskEffect, ShowCard
+from rulebook.entitlement import entitled
 from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
 from store import events, outbox, requests
 from store.outbox import Claim
 from workflows.confirm import give_up
+from workflows.offer import card_for
 from workflows.office import Office
 from workflows.pass_on import cannot_be_reached
 from workflows.show import show
+from workflows.word import tell
 
 log = structlog.get_logger()
 
@@ -67,5 +70,11 @@ async def _say_so(
         "{failed}; the card says why. When that is mended, press Retry on the card.",
         failed=effect.failed,
     )
-    told = Tell(to=request.decision.by if request.decision else effect.by, words=words)
-    await outbox.queue(tx, [told], request_id=request_id, due_at=office.clock())
+    by = request.decision.by if request.decision else effect.by
+    people = [by]
+    duty = await office.duty(tx)
+    if not entitled(by.id, request, duty, office.team):  # their shift is over
+        now = duty.who if duty.who.id != request.requester.id else office.team.manager
+        await card_for(tx, office, request, now)
+        people.append(now)
+    await tell(tx, office, request, people, words)

@@ -7,6 +7,7 @@ import structlog
 
 from delivery.carry_out import carry_out
 from delivery.settle import settle
+from rulebook.effects import HelpdeskEffect
 from rulebook.ports import Messenger, TryAgain
 from store import outbox
 from store.outbox import Claim
@@ -81,12 +82,18 @@ class Worker:
             async with asyncio.timeout(self._lease.total_seconds() * _OF_THE_LEASE):
                 outcome = await carry_out(self._office, self._messenger, claim)
         except TimeoutError:
-            outcome = TryAgain(because="It took too long.")
+            outcome = TryAgain(because="It took too long.", after=_may_still_arrive(claim))
         except Exception:
             log.exception("an effect failed unexpectedly", effect=claim.id)
-            outcome = TryAgain(because="Something unexpected happened; the log has it.")
+            because = "Something unexpected happened; the log has it."
+            outcome = TryAgain(because=because, after=_may_still_arrive(claim))
         try:
             if outcome:
                 await settle(self._office, claim, outcome)
         except Exception:  # the lease ends, and it is carried out again
             log.exception("an outcome could not be written down", effect=claim.id)
+
+
+def _may_still_arrive(claim: Claim) -> timedelta | None:
+    """What was cut off in the helpdesk may come through a little later: look again only then."""
+    return timedelta(seconds=30) if isinstance(claim.effect, HelpdeskEffect) else None

@@ -31,7 +31,7 @@ def _next(request: Request) -> Phrase:
             return phrase("{who} has it, and you will hear from me.", who=request.duty.who)
         case State.PENDING if request.waits_until:
             return phrase(
-                "Support is closed now; it reaches a lead with the next shift: {at}.",
+                "Nobody is on duty now; it reaches a lead with the next shift: {at}.",
                 at=request.waits_until,
             )
         case State.APPROVED if request.went_ahead:

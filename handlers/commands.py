@@ -29,7 +29,7 @@ Listener = Callable[..., Awaitable[Any]]
 
 
 def listen(app: AsyncApp, office: Office) -> None:
-    """Hear the command of every kind, and the roster's."""
+    """Hear the command of every kind, the roster's and the desk's."""
     for kind in KINDS.values():
         app.command(kind.command.name)(_asks(office, kind))
     app.command(ROSTER.name)(_roster(office))

@@ -13,9 +13,10 @@ _LONG = 60
 
 def changes(form: type[Form], before: _Version, after: _Version) -> tuple[Change, ...]:
     """Every field that differs, in order; a version is what was given, and what was known."""
-    pairs = ((field, _words(field, before), _words(field, after)) for field in form.fields())
     return tuple(
-        Change(label=field.label, before=was, after=now) for field, was, now in pairs if was != now
+        _change(field, before, after)
+        for field in form.fields()
+        if _meant(field, before) != _meant(field, after)
     )
 
 
@@ -41,6 +42,18 @@ def _short(change: Change) -> str:
     if max(len(change.before), len(change.after)) > _LONG:
         return f"{change.label} (rewritten)"
     return f"{change.label} ({change.before or 'nothing'} → {change.after or 'nothing'})"
+
+
+def _change(field: Field, before: _Version, after: _Version) -> Change:
+    was, now = _words(field, before), _words(field, after)
+    return Change(label=field.label, before=was, after=f"{now} (another)" if was == now else now)
+
+
+def _meant(field: Field, version: _Version) -> str:
+    """What was given; of a colleague who was left out, who that is."""
+    given, facts = version
+    who = facts.colleagues.get(field.name) if facts else None
+    return who.member.id if who else str(given.get(field.name, ""))
 
 
 def _words(field: Field, version: _Version) -> str:

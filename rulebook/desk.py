@@ -8,7 +8,7 @@ from rulebook.value import Value
 
 
 class Desk(Value):
-    """Their own requests, newest first, what they could decide now, and who is on duty.
+    """Their own requests, newest first, what waits for them, and who is on duty.
 
     `next_duty` is on duty from `changes_at` on.
     """

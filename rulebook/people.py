@@ -30,7 +30,7 @@ class Role(StrEnum):
 
     MEMBER = "member"
     REQUESTER = "requester"
-    ENTITLED = "entitled"  # the manager always, a lead while on duty, never the requester
+    ENTITLED = "entitled"  # the manager always, a lead on duty; who asks, where the kind says so
     DECIDER = "who decided"
     BOT = "the bot"
     CLOCK = "the clock"

@@ -82,6 +82,9 @@ class Helpdesk(Protocol):
         A suggestion's value is the customer's key. Raises NotHeard.
         """
 
+    async def created(self, draft: Draft) -> Ticket | None:
+        """Find the ticket that an earlier attempt created, by its marker. Raises NotHeard."""
+
     async def create(self, draft: Draft, by: Person, *, again: bool) -> Ticket | TryAgain | GiveUp:
         """Create a ticket, in the name of `by` where the helpdesk can. No customer hears of it."""
 

@@ -202,6 +202,18 @@ class StillBeingCarriedOut(Refusal):
     says = "It is still being carried out. Look at the card, and try again when all is done."
 
 
+class RetryFirst(Refusal):
+    """Reversed where a step has failed."""
+
+    says = "A part of it has failed, as the card says. Press Retry first, then take it back."
+
+
+class HasNoCustomer(Refusal):
+    """A parent for whose customer no ticket can be opened."""
+
+    says = "{ticket} has no customer, so it cannot have a child. Add the customer there first."
+
+
 class OutsideIsSlow(Refusal):
     """The helpdesk was not heard in time, so nothing could be checked."""
 

@@ -13,20 +13,23 @@ from rulebook.moves import Move, State
 from rulebook.phrase import phrase
 from rulebook.refusals import IsAskedAlready, NothingChanged, OutsideIsSlow, Refusal
 from rulebook.request import Request
-from store import outbox, requests
+from store import requests
 from workflows.carry_out import carry_out
 from workflows.clocks import new_turn, says_something_new
 from workflows.decide import decision_of
 from workflows.gather import heard_in_time
-from workflows.look_up import the_request
 from workflows.office import Click, Office
-from workflows.press import press
-from workflows.talk import tell_who_has_it
+from workflows.press import look, press
+from workflows.show import show_with_others
+from workflows.word import tell, who_has
 
 
 async def edit(office: Office, click: Click, given: dict[str, Any]) -> Refusal | None:
     """Change one's own request. Raises pydantic's ValidationError and the Refusals of checks."""
-    kind, form, facts = await _checked(office, click, given)
+    looked = await look(office, click, Move.EDIT)
+    if isinstance(looked, Refusal):
+        return looked
+    kind, form, facts = await _checked(office, looked, given)
 
     async def play(tx: AsyncConnection, request: Request) -> bool:
         changed = changes(kind.form, (request.form, request.facts), (form.given, facts))
@@ -47,9 +50,9 @@ async def edit(office: Office, click: Click, given: dict[str, Any]) -> Refusal |
         )
         if not moved:
             return False
+        await show_with_others(tx, office, request.id)  # those beside it until now
         await requests.concerns(tx, request.id, form.numbers)
-        told = tell_who_has_it(request, words)
-        await outbox.queue(tx, told, request_id=request.id, due_at=office.clock())
+        await tell(tx, office, request, who_has(request), words)
         await new_turn(tx, office, request.id)
         await says_something_new(tx, office, request.id)
         return True
@@ -62,7 +65,10 @@ async def change_and_approve(office: Office, click: Click, given: dict[str, Any]
 
     The tickets stay as the card showed them, so that a difference still brings it back.
     """
-    kind, form, facts = await _checked(office, click, given)
+    looked = await look(office, click, Move.CHANGE_AND_APPROVE)
+    if isinstance(looked, Refusal):
+        return looked
+    kind, form, facts = await _checked(office, looked, given)
 
     async def play(tx: AsyncConnection, request: Request) -> bool:
         changed = changes(kind.form, (request.form, request.facts), (form.given, facts))
@@ -77,6 +83,7 @@ async def change_and_approve(office: Office, click: Click, given: dict[str, Any]
             changes=together(request.changes, changed),
             decision=decision_of(office, click),
             remark=(),
+            waits_until=None,
         )
         if not moved:
             return False
@@ -88,9 +95,8 @@ async def change_and_approve(office: Office, click: Click, given: dict[str, Any]
 
 
 async def _checked(
-    office: Office, click: Click, given: dict[str, Any]
+    office: Office, request: Request, given: dict[str, Any]
 ) -> tuple[AnyKind, Form, Facts]:
-    request = await the_request(office, click.request_id)
     kind = KINDS[request.kind]
     fixed = {name: request.form[name] for name in kind.form.fixed()}
     form: Form = kind.read(given | fixed)

@@ -38,9 +38,13 @@ async def watch_the_roster(tx: AsyncConnection, office: Office, request: Request
 
 async def says_something_new(tx: AsyncConnection, office: Office, request_id: int) -> None:
     """It has two support days from now on."""
-    now = office.clock()
-    await requests.note(tx, request_id, fresh_at=now)
-    await _at(tx, await requests.get(tx, request_id), Move.EXPIRE, expires(office, now))
+    await requests.note(tx, request_id, fresh_at=office.clock())
+    await expire_then(tx, office, await requests.get(tx, request_id))
+
+
+async def expire_then(tx: AsyncConnection, office: Office, request: Request) -> None:
+    """Expire it once two support days have passed."""
+    await _at(tx, request, Move.EXPIRE, expires(office, request.fresh_at))
 
 
 def expires(office: Office, fresh_at: datetime) -> datetime:

@@ -1,8 +1,5 @@
 """Confirm or refuse a request whose helpdesk had not been heard in time."""
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from rulebook.effects import Tell
 from rulebook.facts import Facts
 from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
@@ -10,11 +7,13 @@ from rulebook.phrase import Phrase, Text
 from rulebook.ports import GiveUp, NotHeard, TryAgain
 from rulebook.refusals import Refusal
 from rulebook.request import Request
-from store import events, outbox, requests
+from store import requests
 from workflows.gather import gather
 from workflows.offer import bring_to_a_decision
 from workflows.office import Office
 from workflows.show import show, show_with_others
+from workflows.trail import BOT, record
+from workflows.word import tell
 
 
 async def confirm(office: Office, request_id: int) -> TryAgain | None:
@@ -56,7 +55,7 @@ async def _go_on(office: Office, request: Request, facts: Facts) -> None:
         )
         if not moved:
             return
-        await _record(tx, office, request, Move.CONFIRM)
+        await record(tx, office, request, Move.CONFIRM, BOT)
         confirmed = await requests.get(tx, request.id)
         await bring_to_a_decision(tx, office, confirmed)
         await show_with_others(tx, office, request.id)
@@ -66,19 +65,6 @@ async def _refuse(office: Office, request: Request, sentence: Phrase) -> None:
     async with office.transaction() as tx:
         if not await requests.move(tx, request, State.REFUSED, remark=sentence):
             return
-        await _record(tx, office, request, Move.REFUSE)
-        told = Tell(to=request.requester, words=sentence)
-        await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
+        await record(tx, office, request, Move.REFUSE, BOT)
+        await tell(tx, office, request, [request.requester], sentence)
         await show(tx, office, request.id)
-
-
-async def _record(tx: AsyncConnection, office: Office, request: Request, move: Move) -> None:
-    await events.record(
-        tx,
-        request_id=request.id,
-        at=office.clock(),
-        who="the bot",
-        what=move,
-        before={"state": request.state},
-        after={"state": (await requests.get(tx, request.id)).state},
-    )

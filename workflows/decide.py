@@ -2,23 +2,32 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import Tell
+from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
 from rulebook.phrase import phrase
 from rulebook.refusals import ReasonNeeded, Refusal
 from rulebook.request import Decision, Request
-from store import outbox, requests
+from store import requests
 from workflows.carry_out import carry_out
 from workflows.office import Click, Office
 from workflows.press import press
+from workflows.word import tell
 
 
 async def approve(office: Office, click: Click) -> Refusal | None:
     """Approve a request and queue everything that follows."""
 
     async def play(tx: AsyncConnection, request: Request) -> bool:
-        decision = decision_of(office, click)
-        if not await requests.move(tx, request, State.APPROVED, decision=decision, remark=()):
+        _still_right(request)
+        moved = await requests.move(
+            tx,
+            request,
+            State.APPROVED,
+            decision=decision_of(office, click),
+            remark=(),
+            waits_until=None,
+        )
+        if not moved:
             return False
         await carry_out(tx, office, await requests.get(tx, request.id))
         return True
@@ -33,14 +42,27 @@ async def deny(office: Office, click: Click, reason: str) -> Refusal | None:
         if not reason.strip():
             raise ReasonNeeded(requester=request.requester, field="words")
         decision = decision_of(office, click, reason.strip())
-        if not await requests.move(tx, request, State.DENIED, decision=decision, remark=()):
+        moved = await requests.move(
+            tx, request, State.DENIED, decision=decision, remark=(), waits_until=None
+        )
+        if not moved:
             return False
         words = phrase("{by} said no: {reason}", by=decision.by, reason=decision.reason)
-        told = Tell(to=request.requester, words=words)
-        await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
+        await tell(tx, office, request, [request.requester], words)
         return True
 
     return await press(office, click, Move.DENY, play)
+
+
+def _still_right(request: Request) -> None:
+    """Raise what the rules have against it, as it came back from an approval."""
+    assert request.facts  # noqa: S101 (it was checked before anybody could decide)
+    kind = KINDS[request.kind]
+    try:
+        kind.check(kind.read(request.form), request.facts)
+    except Refusal as refusal:
+        refusal.field = None  # a card has no fields
+        raise
 
 
 def decision_of(office: Office, click: Click, reason: str = "") -> Decision:

@@ -16,6 +16,7 @@ from rulebook.roster import Entry
 from rulebook.tickets import Suggestion, ticket_number
 from store import requests, roster
 from workflows.office import Office
+from workflows.word import who_has
 
 # Suggestions have 3 s in Slack's eyes, and about one in those of who is typing.
 _PATIENCE = 2.0
@@ -69,7 +70,8 @@ async def the_desk(office: Office, member_id: str) -> Desk:
             for_me=tuple(
                 request
                 for request in await requests.all_open(tx)
-                if request.state in {State.PENDING, State.ASKED}
+                if request.state is State.PENDING
+                and member_id in {who.id for who in who_has(request)}
                 and entitled(member_id, request, duty, office.team)
             ),
             duty=duty,

@@ -3,7 +3,6 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.duty import Duty
-from rulebook.effects import Tell
 from rulebook.entitlement import decides, entitled, somebody_could_decide
 from rulebook.kinds import KINDS
 from rulebook.moves import OPEN, State
@@ -11,11 +10,12 @@ from rulebook.people import Member
 from rulebook.phrase import phrase
 from rulebook.refusals import NobodyCouldDecide
 from rulebook.request import Decision, Request
-from store import copies, outbox, requests
+from store import copies, requests
 from store.tables import Audience
 from workflows.carry_out import carry_out
 from workflows.clocks import new_turn, says_something_new
 from workflows.office import Office
+from workflows.word import tell
 
 
 async def bring_to_a_decision(tx: AsyncConnection, office: Office, request: Request) -> None:
@@ -65,8 +65,7 @@ async def hand_to(
     is_new = await card_for(tx, office, request, duty.who)
     if not is_new and not asked_for and request.state in OPEN:
         words = phrase("This is with you now: {who} waits for a word.", who=request.requester)
-        told = Tell(to=duty.who, words=words)
-        await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
+        await tell(tx, office, request, [duty.who], words)
     await new_turn(tx, office, request.id)
 
 

@@ -2,16 +2,18 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import MakeMove, Tell
+from rulebook.effects import MakeMove
 from rulebook.entitlement import still_has_it
 from rulebook.moves import RULES, Move, State
 from rulebook.phrase import Phrase, phrase
 from rulebook.request import Request
-from store import deliveries, events, outbox, requests
-from workflows.clocks import expires, watch_the_roster
+from store import deliveries, requests
+from workflows.clocks import expire_then, expires, watch_the_roster
 from workflows.offer import card_for, offer
 from workflows.office import Office
 from workflows.show import show_with_others
+from workflows.trail import CLOCK, record
+from workflows.word import tell, who_has
 
 
 async def make_move(office: Office, due: MakeMove) -> None:
@@ -31,7 +33,7 @@ async def make_move(office: Office, due: MakeMove) -> None:
             case Move.HAND_OVER:
                 made = await hand_over(tx, office, request)
         if made and request.state in RULES[due.move].before:  # to tell of what went ahead is none
-            await _record(tx, office, request, due.move)
+            await record(tx, office, request, due.move, CLOCK)
         if made or due.move is Move.HAND_OVER:  # who may decide is drawn anew
             await show_with_others(tx, office, request.id)
 
@@ -48,12 +50,12 @@ async def hand_over(tx: AsyncConnection, office: Office, request: Request) -> bo
     now = await requests.get(tx, request.id)
     if now.duty and not informs:
         words = phrase("{who} has it now. {because}", who=now.duty.who, because=now.duty.because)
-        await _tell(tx, office, request, Tell(to=request.requester, words=words))
+        await tell(tx, office, request, [request.requester], words)
     elif now.waits_until and request.waits_until is None:
         words = phrase(
-            "Support is closed now; this goes on with the next shift: {at}.", at=now.waits_until
+            "Nobody is on duty now; this goes on with the next shift: {at}.", at=now.waits_until
         )
-        await _tell(tx, office, request, Tell(to=request.requester, words=words))
+        await tell(tx, office, request, [request.requester], words)
     return (now.duty, now.waits_until) != (request.duty, request.waits_until)
 
 
@@ -73,7 +75,7 @@ async def _remind(tx: AsyncConnection, office: Office, request: Request) -> bool
         minutes = f"{int(within.total_seconds()) // 60}"
         since = phrase("{who} has waited {minutes} minutes", who=request.requester, minutes=minutes)
     words = (*since, *phrase(" for you. A word is enough: approve, deny or ask."))
-    await _tell(tx, office, request, Tell(to=request.duty.who, words=words))
+    await tell(tx, office, request, [request.duty.who], words)
     return True
 
 
@@ -90,34 +92,20 @@ async def _escalate(tx: AsyncConnection, office: Office, request: Request) -> bo
     )
     await requests.note(tx, request.id, duty=duty.model_copy(update={"also": manager}))
     await card_for(tx, office, request, manager)
-    await _tell(tx, office, request, Tell(to=request.requester, words=words))
+    await tell(tx, office, request, [request.requester], words)
     return True
 
 
 async def _expire(tx: AsyncConnection, office: Office, request: Request) -> bool:
     if request.state not in RULES[Move.EXPIRE].before:
         return False
-    if expires(office, request.fresh_at) > office.clock():
+    if (
+        expires(office, request.fresh_at) > office.clock()
+    ):  # it said something new, or hours changed
+        await expire_then(tx, office, request)
         return False
     if not await requests.move(tx, request, State.EXPIRED, waits_until=None, remark=()):
         return False
     words: Phrase = phrase("Nobody decided this in two support days, so it has expired.")
-    people = [request.requester, *([request.duty.who] if request.duty else [])]
-    await _tell(tx, office, request, *(Tell(to=who, words=words) for who in people))
+    await tell(tx, office, request, [request.requester, *who_has(request)], words)
     return True
-
-
-async def _tell(tx: AsyncConnection, office: Office, request: Request, *told: Tell) -> None:
-    await outbox.queue(tx, told, request_id=request.id, due_at=office.clock())
-
-
-async def _record(tx: AsyncConnection, office: Office, request: Request, move: Move) -> None:
-    await events.record(
-        tx,
-        request_id=request.id,
-        at=office.clock(),
-        who="the clock",
-        what=move,
-        before={"state": request.state},
-        after={"state": (await requests.get(tx, request.id)).state},
-    )

@@ -3,17 +3,17 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.duty import Duty
-from rulebook.effects import Tell
 from rulebook.moves import RULES, Move
 from rulebook.phrase import Phrase, phrase
 from rulebook.refusals import HasItAlready, ItDoesNotWait, NobodyToPassItTo, Refusal
 from rulebook.request import Request
-from store import copies, outbox, requests
+from store import copies, requests
 from store.tables import Audience
 from workflows.offer import hand_to
 from workflows.office import Click, Office
 from workflows.press import press
 from workflows.show import show
+from workflows.word import tell
 
 
 async def pass_on(office: Office, click: Click) -> Refusal | None:
@@ -62,7 +62,8 @@ async def cannot_be_reached(tx: AsyncConnection, office: Office, copy_id: int) -
     request = await requests.hold(tx, copy.request_id)
     if request is None or request.duty is None or request.state not in RULES[Move.PASS_ON].before:
         return
-    lost = copy.audience is Audience.DECIDER and copy.sent_to == request.duty.who.id
+    lost = copy.at is None and copy.audience is Audience.DECIDER
+    lost = lost and copy.sent_to == request.duty.who.id
     if lost and office.team.manager.id not in {copy.sent_to, request.requester.id}:
         lead, manager = request.duty.who, office.team.manager
         because = f"{lead.name} cannot be reached in Slack."
@@ -93,6 +94,5 @@ async def _to(  # noqa: PLR0913 (whose it is, and what is said of it)
     if request.duty and request.duty.who.id == duty.who.id:
         raise HasItAlready(who=duty.who)
     await hand_to(tx, office, request, duty, asked_for=asked_for)
-    told = Tell(to=request.requester, words=words)
-    await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
+    await tell(tx, office, request, [request.requester], words)
     return True

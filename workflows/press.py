@@ -12,6 +12,7 @@ from rulebook.request import Request
 from store import deliveries, events, outbox, requests
 from workflows.office import Click, Office
 from workflows.show import show_with_others
+from workflows.trail import record
 
 Play = Callable[[AsyncConnection, Request], Awaitable[bool]]
 
@@ -59,7 +60,7 @@ async def _play(tx: AsyncConnection, office: Office, click: Click, move: Move, p
         # Somebody was faster: say what they made of it.
         await _allowed(tx, office, click, move)
         raise CardIsOutOfDate
-    await _record(tx, office, click, move, before)
+    await record(tx, office, before, move, click.by)
     await show_with_others(tx, office, before.id)
 
 
@@ -71,21 +72,6 @@ async def _allowed(tx: AsyncConnection, office: Office, click: Click, move: Move
         raise CardIsOutOfDate
     may(move, click.by, request, await office.duty(tx), office.team)
     return request
-
-
-async def _record(
-    tx: AsyncConnection, office: Office, click: Click, move: Move, before: Request
-) -> None:
-    now = await requests.get(tx, before.id)
-    await events.record(
-        tx,
-        request_id=before.id,
-        at=office.clock(),
-        who=click.by,
-        what=move,
-        before={"state": before.state, "version": before.version},
-        after={"state": now.state, "version": now.version},
-    )
 
 
 async def _refuse(

@@ -1,6 +1,7 @@
 """Reopen: the ticket is no longer what the decider saw."""
 
-from rulebook.effects import Tell
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from rulebook.facts import Facts, TicketFacts
 from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
@@ -8,12 +9,14 @@ from rulebook.phrase import Phrase, phrase, plain
 from rulebook.ports import GiveUp
 from rulebook.request import Request
 from rulebook.tickets import Ticket
-from store import events, outbox, requests
+from store import outbox, requests
 from store.outbox import Claim
 from workflows.clocks import new_turn, says_something_new
 from workflows.offer import card_for, offer
 from workflows.office import Office
 from workflows.show import show_with_others
+from workflows.trail import BOT, record
+from workflows.word import tell
 
 
 def difference(seen: Ticket, now: Ticket) -> Phrase:
@@ -54,26 +57,29 @@ async def reopen(office: Office, claim: Claim, now: TicketFacts, changed: Phrase
             facts=_with(request.facts, now),
             remark=_remark(request, changed),
         )
-        await events.record(
-            tx,
-            request_id=request.id,
-            at=office.clock(),
-            who="the bot",
-            what=Move.REOPEN,
-            before={"state": request.state, "version": request.version},
-            after={"state": State.PENDING, "version": request.version + 1},
-        )
-        if request.decision:
-            told = Tell(to=request.decision.by, words=(*changed, *phrase(" Please look again.")))
-            await outbox.queue(tx, [told], request_id=request.id, due_at=office.clock())
-            if request.decision.by.id != request.requester.id:
-                await offer(tx, office, await requests.get(tx, request.id))
-            else:
-                await card_for(tx, office, request, request.requester)
-                await new_turn(tx, office, request.id)
+        await record(tx, office, request, Move.REOPEN, BOT)
+        await _back_to_a_decision(tx, office, request, changed)
         await says_something_new(tx, office, request.id)
         await show_with_others(tx, office, request.id)
         return None
+
+
+async def _back_to_a_decision(
+    tx: AsyncConnection, office: Office, was: Request, changed: Phrase
+) -> None:
+    assert was.decision  # noqa: S101 (it was approved)
+    by = was.decision.by
+    if by.id == was.requester.id:
+        await card_for(tx, office, was, by)
+        await new_turn(tx, office, was.id)
+        again = (*changed, *phrase(" Please look again."))
+        await tell(tx, office, was, [by], again)
+        return
+    await offer(tx, office, await requests.get(tx, was.id))
+    now = await requests.get(tx, was.id)
+    looks = "Please look again." if now.duty and now.duty.who.id == by.id else "It is up again."
+    await tell(tx, office, was, [by], (*changed, *phrase(f" {looks}")))
+    await tell(tx, office, was, [was.requester], _remark(was, changed))
 
 
 def _remark(request: Request, changed: Phrase) -> Phrase:

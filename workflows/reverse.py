@@ -10,6 +10,7 @@ from rulebook.phrase import phrase
 from rulebook.refusals import (
     CannotBeReversed,
     Refusal,
+    RetryFirst,
     StillBeingCarriedOut,
     TooLateToReverse,
 )
@@ -43,6 +44,8 @@ def _still_possible(office: Office, request: Request) -> None:
         raise CannotBeReversed(kind=kind.title.lower())
     if request.reversible_until is None or office.clock() > request.reversible_until:
         raise TooLateToReverse(minutes=f"{REVERSIBLE_FOR.seconds // 60}")
+    if request.failed:
+        raise RetryFirst
     if not request.finished:
         raise StillBeingCarriedOut
 

@@ -2,16 +2,16 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import Tell
 from rulebook.moves import Move, State
-from rulebook.phrase import Phrase, phrase
+from rulebook.phrase import phrase
 from rulebook.refusals import Refusal, WordsNeeded
 from rulebook.request import Request, Said
-from store import outbox, requests
+from store import requests
 from workflows.clocks import new_turn, says_something_new
 from workflows.decide import decision_of
 from workflows.office import Click, Office
 from workflows.press import press
+from workflows.word import tell, who_has
 
 
 async def ask(office: Office, click: Click, question: str) -> Refusal | None:
@@ -23,8 +23,8 @@ async def ask(office: Office, click: Click, question: str) -> Refusal | None:
         if not await requests.move(tx, request, State.ASKED, talk=talk):
             return False
         words = phrase("{by} asks: {question}", by=by, question=talk[-1].words)
-        told = Tell(to=request.requester, words=words)
-        await _goes_on(tx, office, request, told)
+        await tell(tx, office, request, [request.requester], words)
+        await _goes_on(tx, office, request)
         return True
 
     return await press(office, click, Move.ASK, play)
@@ -45,19 +45,14 @@ async def answer(office: Office, click: Click, words: str) -> Refusal | None:
         if not moved:
             return False
         told = phrase("{by} answered: {answer}", by=request.requester, answer=said.words)
-        await _goes_on(tx, office, request, *tell_who_has_it(request, told))
+        await tell(tx, office, request, who_has(request), told)
+        await _goes_on(tx, office, request)
         return True
 
     return await press(office, click, Move.ANSWER, play)
 
 
-def tell_who_has_it(request: Request, words: Phrase) -> list[Tell]:
-    """Word to who has the request, where somebody has it."""
-    return [Tell(to=request.duty.who, words=words)] if request.duty else []
-
-
-async def _goes_on(tx: AsyncConnection, office: Office, request: Request, *told: Tell) -> None:
-    await outbox.queue(tx, told, request_id=request.id, due_at=office.clock())
+async def _goes_on(tx: AsyncConnection, office: Office, request: Request) -> None:
     await new_turn(tx, office, request.id)
     await says_something_new(tx, office, request.id)
 

@@ -84,6 +84,11 @@ class Intercom:
         """Find customers by name or e-mail address; nobody for "". Raises NotHeard."""
         return await self._customers.like(words)
 
+    async def created(self, draft: Draft) -> Ticket | None:
+        """Find a ticket among the customer's by the marker in its description. Raises NotHeard."""
+        found = await self._new_tickets.written(draft)
+        return await self._read(found) if found else None
+
     async def create(self, draft: Draft, by: Person, *, again: bool) -> Ticket | TryAgain | GiveUp:
         """Create a ticket silently; `again` first looks for it among the customer's tickets.
 

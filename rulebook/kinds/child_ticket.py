@@ -11,7 +11,7 @@ from rulebook.facts import Facts
 from rulebook.form import Colleague, Description, Form, Paragraph, TicketNumber, Title, Widget
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.phrase import NewTicketLink, Phrase, Text, phrase
-from rulebook.refusals import NotBackToWhoHoldsTheOriginal, TicketIsClosed
+from rulebook.refusals import HasNoCustomer, NotBackToWhoHoldsTheOriginal, TicketIsClosed
 from rulebook.tickets import Draft, Priority, Status, TicketState
 
 
@@ -77,6 +77,8 @@ class ChildTicket(Kind[ChildTicketForm]):
         parent, owner = facts.ticket("parent").ticket, facts.colleague("owner").member
         if parent.state is TicketState.CLOSED:
             raise TicketIsClosed(field="parent", ticket=parent)
+        if not parent.customer_key:
+            raise HasNoCustomer(field="parent", ticket=parent)
         holds_it = parent.owner and parent.owner.id == facts.person("owner").id
         if form.novelty is Novelty.NEW and holds_it and owner.id != facts.requester.id:
             raise NotBackToWhoHoldsTheOriginal(field="owner", owner=owner, ticket=parent)

@@ -16,7 +16,7 @@ from rulebook.tickets import Situation, Ticket, TicketState
 
 MONDAY = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
 LINA = Reader(now=MONDAY, id="U0LINA", manager=Member(id="U0MUBEEN", name="Mubeen"))
-AMIRA = Reader(now=MONDAY, id="U0AMIRA")
+AMIRA = Reader(now=MONDAY, id="U0AMIRA", manager=Member(id="U0MUBEEN", name="Mubeen"))
 IN_THE_CHANNEL = Reader(now=MONDAY, mentions=False)
 CLOSED_STATES = (
     State.APPROVED,

@@ -162,7 +162,7 @@ async def test_outside_support_hours_it_waits_for_the_next_shift_and_says_when(
     stage: Scene,
 ) -> None:
     stage.clock.move(timedelta(hours=12))
-    assert "Support is closed now" in stage.answer(await stage.asks(stage.amira))
+    assert "Nobody is on duty now" in stage.answer(await stage.asks(stage.amira))
     await stage.sees(stage.amira, "Give #4711")
     assert stage.cards(stage.lina) == []
     stage.clock.move(timedelta(hours=10))

@@ -39,7 +39,7 @@ async def test_the_night_does_not_count(stage: Scene) -> None:
     await stage.sees(stage.lina, "French speaker needed")
     stage.clock.move(timedelta(hours=13))
     await stage.workspace.until(lambda: "approve" not in stage.buttons(stage.lina))
-    await stage.sees(stage.amira, "Support is closed now")
+    await stage.sees(stage.amira, "Nobody is on duty now")
     assert "has waited" not in stage.words(stage.lina)
     stage.clock.move(timedelta(hours=1, minutes=12))
     await stage.workspace.until(lambda: "approve" in stage.buttons(stage.lina))

@@ -56,7 +56,7 @@ async def test_at_the_end_of_the_day_it_waits_for_the_morning(stage: Scene) -> N
     await stage.asks(stage.amira)
     await stage.sees(stage.lina, "French speaker needed")
     stage.clock.move(timedelta(hours=8, minutes=1))
-    await stage.sees(stage.amira, "Support is closed now; this goes on with the next shift")
+    await stage.sees(stage.amira, "Nobody is on duty now; this goes on with the next shift")
     await stage.sees(stage.lina, "It waits for the next shift")
     assert stage.buttons(stage.lina) == set()
     stage.clock.move(timedelta(hours=14))
@@ -76,7 +76,7 @@ async def test_a_roster_that_changes_takes_the_card_along(stage: Scene) -> None:
 async def test_what_cannot_wait_goes_to_the_manager_at_night(stage: Scene) -> None:
     stage.clock.move(timedelta(hours=12))
     seen = stage.answer(await stage.asks(stage.amira))
-    assert "Support is closed now" in seen
+    assert "Nobody is on duty now" in seen
     await stage.presses(stage.amira, "it cannot wait")
     await stage.sees(stage.mubeen, "amira says that it cannot wait")
     await stage.sees(stage.amira, "mubeen has it now")

@@ -90,7 +90,7 @@ async def waiting_overnight(team: Scene) -> None:
     await team.sees(team.amira, "Give #4711")
     team.clock.move(timedelta(hours=10))
     await team.sees(team.lina, "French speaker needed")
-    await team.sees(team.amira, "With lina")
+    await team.sees(team.amira, "Waiting for lina")
 
 
 async def asked_twice(team: Scene) -> None:

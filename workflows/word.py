@@ -1,0 +1,29 @@
+"""Word to people, about a request."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.effects import Tell
+from rulebook.people import Member
+from rulebook.phrase import Phrase
+from rulebook.request import Request
+from store import outbox
+from workflows.office import Office
+
+
+async def tell(
+    tx: AsyncConnection, office: Office, request: Request, people: Iterable[Member], words: Phrase
+) -> None:
+    """Queue the same words for several people, once each."""
+    once = {who.id: who for who in people}
+    told = [Tell(to=who, words=words) for who in once.values()]
+    await outbox.queue(tx, told, request_id=request.id, due_at=office.clock())
+
+
+def who_has(request: Request) -> list[Member]:
+    """Everybody who waits to decide it: who has it, who has it too, and who asked a question."""
+    duty = request.duty
+    asked = [said.by for said in request.talk[-1:] if not said.answers]
+    holders = [who for who in (duty.who, duty.also) if who] if duty else []
+    return [who for who in (*holders, *asked) if who.id != request.requester.id]
