@@ -106,3 +106,12 @@ async def test_what_was_asked_at_first_stays_in_the_note_when_it_came_back(stage
     (note,) = stage.notes()
     assert "What: Give #4711 to omar" in note.body
     assert "New owner, as asked: bea" in note.body
+
+
+async def test_a_change_form_that_comes_too_late_says_who_was_faster(stage: Scene) -> None:
+    await stage.asks(stage.amira)
+    await stage.presses(stage.lina, "change and approve")
+    await stage.presses(stage.lina, "approve")
+    await stage.sees(stage.bea, "is yours now")
+    late = await stage.fills(stage.lina, new_owner=stage.theo)
+    assert "lina has approved it already" in stage.said(late.view or {})

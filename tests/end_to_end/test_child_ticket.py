@@ -95,3 +95,34 @@ async def test_a_lost_answer_creates_no_second_child(stage: Scene) -> None:
     stage.clock.move(timedelta(seconds=31))
     await stage.sees(stage.amira, "it is done")
     assert len(stage.helpdesk.tickets()) == before + 1
+
+
+@pytest.mark.parametrize("fault", [Fault.SERVER_ERROR, Fault.FORBIDDEN])
+async def test_an_attempt_that_created_nothing_does_not_hide_what_changed(
+    stage: Scene, fault: Fault
+) -> None:
+    """The parent is closed between an attempt that failed early and the next one."""
+    await asks_for_a_child(stage, stage.amira)
+    await stage.sees(stage.lina, "Open a child of #4711")
+    before = len(stage.helpdesk.tickets())
+    failed = stage.helpdesk.faults.on("GET /ticket_types", fault)
+    await stage.presses(stage.lina, "approve")
+    await stage.workspace.until(failed.reached.is_set)
+    stage.helpdesk.closes(stage.admins["mubeen"], "4711")
+    if fault is Fault.FORBIDDEN:
+        await stage.presses(stage.lina, "retry")
+    stage.clock.move(timedelta(seconds=31))
+    await stage.sees(stage.lina, "#4711 is closed now.")
+    assert len(stage.helpdesk.tickets()) == before
+
+
+async def test_what_came_back_as_closed_is_not_simply_approved_again(stage: Scene) -> None:
+    await asks_for_a_child(stage, stage.amira)
+    await stage.sees(stage.lina, "Open a child of #4711")
+    stage.helpdesk.closes(stage.admins["mubeen"], "4711")
+    await stage.presses(stage.lina, "approve")
+    await stage.sees(stage.lina, "#4711 is closed now.")
+    await stage.sees(stage.amira, "lina approved, but nothing was done: #4711 is closed now.")
+    await stage.presses(stage.lina, "approve")
+    await stage.sees(stage.lina, "#4711 is closed. Reopen it first, then ask again.")
+    assert stage.notes("4711") == []

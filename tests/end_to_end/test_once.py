@@ -161,3 +161,32 @@ async def test_a_card_of_an_older_version_does_nothing(stage: Scene) -> None:
     await stage.workspace.delivers(old)
     await stage.sees(stage.lina, "The request changed since this card was drawn")
     assert stage.notes() == []
+
+
+@on_postgresql
+async def test_two_requests_about_one_ticket_do_not_lock_each_other_out(database_url: str) -> None:
+    async with scene() as team, bots(team, database_url, replicas=2):
+        await team.asks(team.amira)
+        await team.sees(team.lina, "French speaker needed")
+        await team.workspace.types(team.bea, "/child-ticket 4711 Export is slow")
+        told = "Steps: export all. Expected: a file. Actual: an error page after two minutes"
+        await team.fills(
+            team.bea, description=told, priority="low", novelty="part of the parent's issue"
+        )
+        await team.sees(team.lina, "Export is slow")
+        for _ in range(3):
+            first, second = team.cards(team.lina)
+            await asyncio.gather(
+                *(team.chooses(team.lina, "pass on", on=card) for card in (first, second))
+            )
+            await team.workspace.until(lambda: len(with_take(team)) == 2)
+            first, second = with_take(team)
+            await asyncio.gather(
+                *(team.chooses(team.lina, "take", on=card) for card in (first, second))
+            )
+            await team.workspace.until(lambda: not with_take(team))
+        assert "Something went wrong" not in team.words(team.lina)
+
+
+def with_take(team: Scene) -> list[Json]:
+    return [card for card in team.cards(team.lina) if "I take it" in str(card["blocks"])]

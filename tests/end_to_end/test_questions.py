@@ -76,3 +76,17 @@ async def test_an_older_card_is_out_of_date_once_there_is_an_answer(stage: Scene
     await stage.workspace.delivers(payload)
     await stage.sees(stage.lina, "The request changed since this card was drawn")
     assert stage.notes() == []
+
+
+async def test_the_answer_reaches_who_asked(stage: Scene) -> None:
+    """The manager, to whom it had come too, asks; both hear the answer."""
+    await stage.asks(stage.amira)
+    await stage.sees(stage.lina, "French speaker needed")
+    stage.clock.move(timedelta(minutes=31))
+    await stage.presses(stage.mubeen, "ask")
+    await stage.fills(stage.mubeen, words="Which export is it?")
+    await stage.sees(stage.amira, "mubeen asks: Which export is it?")
+    await stage.presses(stage.amira, "answer")
+    await stage.fills(stage.amira, words="The monthly one")
+    await stage.sees(stage.mubeen, "amira answered: The monthly one")
+    await stage.sees(stage.lina, "amira answered: The monthly one")

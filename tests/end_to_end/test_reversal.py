@@ -78,3 +78,11 @@ async def test_a_lead_takes_back_what_they_did_alone(stage: Scene) -> None:
     (deciding,) = [c for c in stage.cards(stage.lina) if "'reverse'" in str(c["blocks"])]
     await stage.presses(stage.lina, "reverse", on=deciding)
     await stage.sees(stage.lina, "Ticket put back")
+
+
+async def test_a_ticket_that_waits_by_now_goes_back_all_the_same(stage: Scene) -> None:
+    await approved(stage)
+    stage.helpdesk.snoozes(stage.admins["bea"], "4711", stage.clock.now() + timedelta(days=1))
+    await stage.presses(stage.lina, "reverse")
+    await stage.sees(stage.lina, "Ticket put back")
+    assert stage.helpdesk.ticket("4711").owner == stage.admins["omar"]

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from sandbox.faults import Fault
 from tests.end_to_end.test_roster import keeps
 from tests.scene import NEW_YORK, Scene, bots, scene
 
@@ -137,3 +138,39 @@ async def test_who_has_an_old_card_hears_that_it_is_theirs_again(stage: Scene) -
     await stage.sees(stage.lina, "It waits for the next shift")
     stage.clock.move(timedelta(hours=14))
     await stage.sees(stage.lina, "This is with you now: amira waits for a word.")
+
+
+async def test_where_nobody_leads_the_managers_own_request_waits_and_says_why(
+    database_url: str,
+) -> None:
+    """In the middle of the day: the one shift begins in the afternoon."""
+    async with scene() as team, bots(team, database_url):
+        shift = {"shift_days": EVERY_DAY, "shift_starts": "14:00", "shift_ends": "18:00"}
+        await keeps(team, team.mubeen, shift_lead=team.theo, **shift)
+        await team.workspace.types(team.mubeen, "/training SSO set-up")
+        seen = await team.fills(
+            team.mubeen,
+            customer="Chloé",
+            weight="critical",
+            origin="success",
+            session="training",
+            minutes="60",
+        )
+        assert "Nobody is on duty now; it reaches a lead" in team.said(seen.view or {})
+        await team.sees(team.mubeen, "Waiting for the next shift")
+        assert team.buttons(team.mubeen) == {"edit", "withdraw"}
+        team.clock.move(timedelta(hours=4, minutes=1))
+        await team.sees(team.theo, "mubeen holds training of 60 minutes")
+
+
+async def test_what_fails_after_the_shift_reaches_who_can_retry(stage: Scene) -> None:
+    stage.clock.move(timedelta(hours=7, minutes=59))
+    stage.helpdesk.faults.on("POST /conversations/{id}/reply", Fault.SERVER_ERROR)
+    await stage.asks(stage.amira)
+    await stage.presses(stage.lina, "approve")
+    await stage.sees(stage.lina, "It is being tried again")
+    stage.helpdesk.faults.on("POST /conversations/{id}/reply", Fault.FORBIDDEN)
+    stage.clock.move(timedelta(minutes=2))
+    await stage.sees(stage.mubeen, "press Retry on the card")
+    await stage.presses(stage.mubeen, "retry")
+    await stage.sees(stage.mubeen, "Note written")
