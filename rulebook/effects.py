@@ -151,11 +151,14 @@ class CheckRequest(Value):
         return f"request {self.request_id}"
 
 
+ClocksMove = Literal[Move.REMIND, Move.ESCALATE, Move.HAND_OVER, Move.EXPIRE]
+
+
 class MakeMove(Value):
     """A move of the clock's, due at an instant. `turn` is the request's when it was queued."""
 
     type: Literal["make move"] = "make move"
-    move: Literal[Move.REMIND, Move.ESCALATE, Move.HAND_OVER, Move.EXPIRE]
+    move: ClocksMove
     request_id: int
     turn: int
     at: datetime

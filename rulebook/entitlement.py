@@ -43,6 +43,7 @@ def decides(requester: Member, duty: Duty, team: Team) -> Duty:
     return Duty(
         who=team.manager,
         because=f"{requester.name} leads now and asks, so it comes to {team.manager.name}.",
+        is_lead=False,
     )
 
 

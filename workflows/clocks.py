@@ -1,18 +1,16 @@
 """The clocks that run while a request waits: each is an effect, due at its instant."""
 
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import MakeMove
+from rulebook.effects import ClocksMove, MakeMove
 from rulebook.moves import OPEN, Move, State
 from rulebook.request import Request
 from store import outbox, requests
 from workflows.office import Office
 
 EXPIRES_AFTER = 2  # support days
-_ClocksMove = Literal[Move.REMIND, Move.ESCALATE, Move.HAND_OVER, Move.EXPIRE]
 
 
 async def new_turn(tx: AsyncConnection, office: Office, request_id: int) -> None:
@@ -52,6 +50,6 @@ def expires(office: Office, fresh_at: datetime) -> datetime:
     return office.hours.later(fresh_at, EXPIRES_AFTER * office.hours.day)
 
 
-async def _at(tx: AsyncConnection, request: Request, move: _ClocksMove, at: datetime) -> None:
+async def _at(tx: AsyncConnection, request: Request, move: ClocksMove, at: datetime) -> None:
     effect = MakeMove(move=move, request_id=request.id, turn=request.turn, at=at)
     await outbox.queue(tx, [effect], request_id=request.id, due_at=at)

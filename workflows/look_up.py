@@ -20,7 +20,7 @@ from workflows.word import who_has
 
 # Suggestions have 3 s in Slack's eyes, and about one in those of who is typing.
 _PATIENCE = 2.0
-_MINE = 50
+_NEWEST = 50
 
 
 async def the_request(office: Office, request_id: int) -> Request:
@@ -66,7 +66,7 @@ async def the_desk(office: Office, member_id: str) -> Desk:
         duty = await office.duty(tx)
         changes_at = await _next_on_duty(tx, office)
         return Desk(
-            mine=tuple(await requests.of_requester(tx, member_id, _MINE)),
+            mine=tuple(await requests.of_requester(tx, member_id, _NEWEST)),
             for_me=tuple(
                 request
                 for request in await requests.all_open(tx)

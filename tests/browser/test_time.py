@@ -89,3 +89,15 @@ async def test_after_ten_minutes_nothing_is_taken_back(housemates: People) -> No
 
     await lina.sees_no("Take back")
     await lina.sees("Note written")
+
+
+async def test_over_the_weekend_a_request_waits_for_monday(
+    house: House, housemates: People
+) -> None:
+    house.sandbox.clock.move(timedelta(days=3))
+    amira, lina = await housemates.be("amira"), await housemates.be("lina")
+    await amira.types("/reassign 4711 @bea French speaker needed")
+    await amira.sees("Waiting for the next shift")
+    await amira.moves_clock("Next morning")
+    await lina.sees("French speaker needed")
+    await amira.sees("Waiting for Lina")
