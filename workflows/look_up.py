@@ -10,8 +10,6 @@ from rulebook.desk import Desk
 from rulebook.entitlement import entitled
 from rulebook.moves import State
 from rulebook.ports import NotHeard
-from rulebook.refusals import NoSuchRequest
-from rulebook.request import Request
 from rulebook.roster import Entry
 from rulebook.tickets import Suggestion, ticket_number
 from store import requests, roster
@@ -21,15 +19,6 @@ from workflows.word import who_has
 # Suggestions have 3 s in Slack's eyes, and about one in those of who is typing.
 _PATIENCE = 2.0
 _NEWEST = 50
-
-
-async def the_request(office: Office, request_id: int) -> Request:
-    """One request. Raises NoSuchRequest."""
-    async with office.database.reading() as tx:
-        request = await requests.find(tx, request_id)
-    if request is None:
-        raise NoSuchRequest
-    return request
 
 
 async def the_roster(office: Office) -> list[Entry]:

@@ -99,9 +99,8 @@ async def _escalate(tx: AsyncConnection, office: Office, request: Request) -> bo
 async def _expire(tx: AsyncConnection, office: Office, request: Request) -> bool:
     if request.state not in RULES[Move.EXPIRE].before:
         return False
-    if (
-        expires(office, request.fresh_at) > office.clock()
-    ):  # it said something new, or hours changed
+    # It said something new since this was queued, or the hours were changed.
+    if expires(office, request.fresh_at) > office.clock():
         await expire_then(tx, office, request)
         return False
     if not await requests.move(tx, request, State.EXPIRED, waits_until=None, remark=()):
