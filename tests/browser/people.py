@@ -100,13 +100,13 @@ class People:
         self.context = context
         self.trouble: list[str] = []
 
-    async def be(self, who: str, place: str = "in/dm") -> Somebody:
-        """Open a tab as somebody."""
+    async def be(self, who: str, place: str = "in/dm", *, waits: bool = True) -> Somebody:
+        """Open a tab as somebody, and wait until its script has come too."""
         tab = await self.context.new_page()
         tab.on("pageerror", lambda error: self.trouble.append(f"{error}"))
         tab.on(
             "console",
             lambda said: self.trouble.append(said.text) if said.type == "error" else None,
         )
-        await tab.goto(f"{self.url}/as/{who}/{place}")
+        await tab.goto(f"{self.url}/as/{who}/{place}", wait_until="load" if waits else "commit")
         return Somebody(tab)

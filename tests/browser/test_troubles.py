@@ -1,6 +1,9 @@
 """The helpdesk refuses, or is not as it was: what the page shows, and how it goes on."""
 
+import asyncio
+
 import pytest
+from playwright.async_api import Route, expect
 
 from sandbox.faults import Fault
 from tests.browser.house import House
@@ -65,3 +68,22 @@ async def test_what_turns_out_to_be_impossible_is_refused_with_its_reason(
     await amira.types("/reassign 99 @bea French speaker needed")
     await amira.sees("Not possible as it stands")
     await amira.sees("Intercom has no ticket #99")
+
+
+async def test_what_changes_while_the_page_still_loads_is_seen(
+    house: House, housemates: People
+) -> None:
+    amira = await housemates.be("amira")
+    going_on = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await going_on.wait()
+        await route.continue_()
+
+    await housemates.context.route("**/static/live.js", late)
+    lina = await housemates.be("lina", waits=False)
+    await amira.types("/reassign 4711 @bea French speaker needed")
+    await amira.sees("Waiting for Lina")
+    going_on.set()
+
+    await expect(lina.messages).to_contain_text("French speaker needed", timeout=5_000)

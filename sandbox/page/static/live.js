@@ -17,6 +17,7 @@ export function listen() {
   // A browser keeps six connections to one place: one tab listens and tells the others.
   if (navigator.locks) navigator.locks.request("changes", () => new Promise(connect));
   else connect();
+  look(); // what changed after the page was drawn and before it listened
 }
 
 // What was asked for before now is older than what is shown.
