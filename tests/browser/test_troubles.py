@@ -70,9 +70,7 @@ async def test_what_turns_out_to_be_impossible_is_refused_with_its_reason(
     await amira.sees("Intercom has no ticket #99")
 
 
-async def test_what_changes_while_the_page_still_loads_is_seen(
-    house: House, housemates: People
-) -> None:
+async def test_what_changes_while_the_page_still_loads_is_seen(housemates: People) -> None:
     amira = await housemates.be("amira")
     going_on = asyncio.Event()
 
