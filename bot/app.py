@@ -17,6 +17,7 @@ from bot.team import load_team
 from connectors.intercom import Intercom, IntercomSettings
 from connectors.scanner import SensitiveText
 from connectors.slack import Identity, SlackMembers, SlackMessenger, who_am_i
+from connectors.when import WhenReader
 from delivery.worker import LEASE, Worker
 from handlers import listen
 from handlers.trouble import listen as answer_trouble
@@ -71,6 +72,8 @@ async def put_together(
                 access_token=settings.intercom_access_token,
                 api_url=settings.intercom_api_url,
                 ticket_type=settings.intercom_ticket_type,
+                plan=settings.intercom_plan,
+                priority=settings.intercom_priority,
                 inbox_url=inbox_url,
             )
         )
@@ -84,6 +87,9 @@ async def put_together(
             team=await heard(lambda: load_team(settings, members)),
             hours=settings.hours(),
             limits=settings.limits(),
+            times=WhenReader(),
+            policy=settings.sla,
+            remind_before=settings.remind_before,
             clock=clock,
             wake=woken.set,
             channel=settings.approvals_channel,

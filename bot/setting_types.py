@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_settings import NoDecode
 
 from rulebook.roster import WEEKDAYS
+from rulebook.sla import DEFAULT, Policy
+from rulebook.when import Span
 
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
@@ -83,10 +85,40 @@ def _duration(written: str | timedelta) -> timedelta:
     return int(match[1]) * _UNITS[match[2]]
 
 
+def _durations(written: str | tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    if isinstance(written, tuple):
+        return written
+    return tuple(_duration(part) for part in written.split(",") if part.strip())
+
+
+def _policy(written: str | Policy) -> Policy:
+    if isinstance(written, Policy):
+        return written
+    rows: dict[str, dict[str, Span]] = {"": {**DEFAULT}}
+    for line in written.split(";"):
+        plan, _, cells = line.rpartition(":")
+        row = rows.setdefault(plan.strip().casefold(), {})
+        for cell in cells.split(","):
+            row.update([_cell(cell)])
+    return Policy(by_priority=rows.pop(""), by_plan=rows)
+
+
+def _cell(written: str) -> tuple[str, Span]:
+    match = re.fullmatch(r"\s*([\w -]*?)\s*=?\s*([1-9][0-9]{0,3})\s*([mhd])\s*", written.lower())
+    if match is None or not match[1]:
+        message = "write priorities and times, such as urgent 1h, high 4h, normal 1d, low 3d"
+        raise ValueError(message)
+    number = int(match[2])
+    days = Span(days=number) if match[3] == "d" else Span(time=number * _UNITS[match[3]])
+    return match[1], days
+
+
 MemberId = Annotated[str, AfterValidator(_member_id)]
 MemberIds = Annotated[tuple[MemberId, ...], NoDecode, BeforeValidator(_list)]
 OpeningTimes = Annotated[tuple[time, time], NoDecode, BeforeValidator(_hours)]
 Days = Annotated[frozenset[int], NoDecode, BeforeValidator(_days)]
 Zone = Annotated[ZoneInfo, NoDecode, BeforeValidator(_zone)]
 Duration = Annotated[timedelta, NoDecode, BeforeValidator(_duration)]
+Durations = Annotated[tuple[timedelta, ...], NoDecode, BeforeValidator(_durations)]
+Sla = Annotated[Policy, NoDecode, BeforeValidator(_policy)]
 Country = Annotated[str, AfterValidator(_country)]

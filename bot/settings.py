@@ -12,12 +12,15 @@ from bot.setting_types import (
     Country,
     Days,
     Duration,
+    Durations,
     MemberId,
     MemberIds,
     OpeningTimes,
+    Sla,
     Zone,
 )
 from rulebook.limits import Limits
+from rulebook.sla import Policy
 from rulebook.support_hours import SupportHours
 
 
@@ -44,10 +47,14 @@ class Settings(BaseSettings):
     intercom_access_token: SecretStr
     intercom_api_url: Annotated[str, Field(pattern=r"^https?://")] = "https://api.intercom.io"
     intercom_ticket_type: str = ""
+    intercom_plan: str = "plan"
+    intercom_priority: str = "priority"
     support_timezone: Zone = ZoneInfo("America/New_York")
     support_hours: OpeningTimes = (time(8), time(18))
     support_days: Days = frozenset(range(5))
     holidays: Country = "US"
+    sla: Sla = Policy()
+    remind_before: Durations = (timedelta(minutes=60), timedelta(minutes=15))
     answer_within: Duration = timedelta(minutes=15)
     training_limit: Duration = timedelta(minutes=30)
     old_ticket_after: Duration = timedelta(days=30)

@@ -1,15 +1,19 @@
 """The desk: what somebody asked, what waits for them, who is on duty, and every command."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from cards.blocks import Json, Line, draw, fact, instant, lines, member, rich, text
+from cards.blocks import Json, Line, actions, button, draw, fact, instant, lines, member, rich, text
 from cards.facts import asked, lower_first
 from cards.foreign import inline
-from cards.limits import FACT, MINE
+from cards.ids import Action
+from cards.limits import FACT, MINE, PROMISED
 from cards.progress import outcome
+from cards.promises import due_line
 from rulebook.command import Command
 from rulebook.desk import Desk
 from rulebook.moves import OPEN, State
+from rulebook.promises import Promise
 from rulebook.request import Request
 
 
@@ -18,14 +22,24 @@ def desk_answer(desk: Desk, commands: Iterable[Command]) -> Json:
     parts = [
         _duty(desk),
         _several("Waits for you", [*map(_theirs, desk.for_me)], "Nothing waits for you."),
+        _promised("Promised on your tickets", desk.promises, desk.at),
+        *([_promised("Promised by the team", desk.team, desk.at, owner=True)] * desk.leads),
         _several("You asked", [*map(_mine, desk.mine)], "You have not asked for anything yet."),
         lines([text("What you can type", bold=True)], *(_command(each) for each in commands)),
     ]
+    again = button(Action.UNMUTE, "Send me the lists again", "lists")
     return {
         "response_type": "ephemeral",
         "text": "Your desk",
-        "blocks": [rich(part) for part in parts],
+        "blocks": [*(rich(part) for part in parts), *([actions(again)] * desk.muted)],
     }
+
+
+def _promised(
+    title: str, promises: Iterable[Promise], at: datetime, *, owner: bool = False
+) -> Json:
+    told = [due_line(promise, at, owner=owner) for promise in promises]
+    return _several(title, told, "Nothing is promised.", PROMISED)
 
 
 def _duty(desk: Desk) -> Json:
@@ -37,9 +51,9 @@ def _duty(desk: Desk) -> Json:
     return lines(now, fact("Next", then, text(" · "), instant(desk.changes_at)))
 
 
-def _several(title: str, told: Sequence[Line], nothing: str) -> Json:
-    shown = [*told[:MINE]] or [[text(nothing)]]
-    more = len(told) - MINE
+def _several(title: str, told: Sequence[Line], nothing: str, most: int = MINE) -> Json:
+    shown = [*told[:most]] or [[text(nothing)]]
+    more = len(told) - most
     if more > 0:
         shown.append([text(f"and {more} more")])
     return lines([text(title, bold=True)], *shown)

@@ -3,8 +3,10 @@
 import re
 from enum import StrEnum
 
+from rulebook.promises import Promise
 from rulebook.request import Request
 
+_PROMISE = re.compile(r"promise ([0-9]{1,18})")
 _CARD = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")
 
 
@@ -23,6 +25,12 @@ class Action(StrEnum):
     CANNOT_WAIT = "it cannot wait"
     RETRY = "retry"
     REVERSE = "reverse"
+    UPDATED = "updated the customer"
+    MORE_TIME = "need more time"
+    ASK_FOR_REASSIGNMENT = "ask for reassignment"
+    CALL_OWNER = "call the owner"
+    MUTE = "mute the lists"
+    UNMUTE = "unmute the lists"
     MORE = "more"  # a menu; each line of it is one of the others
     INPUT = "input"  # the one element of an input block
     FIND_TICKET = "find ticket"  # the same, where suggestions come while one types
@@ -39,6 +47,8 @@ class FormId(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     ROSTER = "roster"
+    PROMISE = "promise"
+    MORE_TIME = "need more time"
     MESSAGE = "message"
 
 
@@ -47,6 +57,10 @@ class BlockId(StrEnum):
 
     WHY = "why"
     WORDS = "words"
+    TICKET = "ticket"
+    WHEN = "when"
+    MINUTES = "minutes"
+    REASON = "reason"
     REMOVE = "remove"
     SHIFT_LEAD = "shift_lead"
     SHIFT_DAYS = "shift_days"
@@ -60,6 +74,20 @@ class BlockId(StrEnum):
 def card_value(request: Request) -> str:
     """Say which request, and which version of it, a button decides."""
     return f"{request.id}:{request.version}"
+
+
+def promise_value(promise: Promise) -> str:
+    """Say which promise a button is about."""
+    return f"promise {promise.id}"
+
+
+def read_promise_value(text: str) -> int:
+    """Read a button's promise. Raises ValueError if it is none of ours."""
+    match = _PROMISE.fullmatch(text)
+    if match is None:
+        message = "not a promise's value"
+        raise ValueError(message)
+    return int(match[1])
 
 
 def menu_value(action: Action, request: Request) -> str:

@@ -1,6 +1,7 @@
 """What can be filled in, and reading it back from a view that was sent."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from cards.blocks import Json, plain_text
@@ -93,9 +94,10 @@ def time_picker(timezone: str) -> Json:
     return {"type": "timepicker", "timezone": timezone}
 
 
-def instant_picker() -> Json:
+def instant_picker(given: datetime | None = None) -> Json:
     """A moment, in the time zone of who fills this in."""
-    return {"type": "datetimepicker"}
+    picker: Json = {"type": "datetimepicker"}
+    return picker | ({"initial_date_time": int(given.timestamp())} if given else {})
 
 
 def filled_in(view: Mapping[str, Any]) -> dict[str, Json]:

@@ -22,6 +22,9 @@ LINES: Final = 60
 BESIDE: Final = 5
 TALK: Final = 4
 MINE: Final = 10
+LIST: Final = 20
+PROMISED: Final = 6
+PHRASE: Final = 40
 
 SHORTENED: Final = "… (shortened)"
 

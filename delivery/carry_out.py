@@ -3,49 +3,53 @@
 from typing import assert_never
 
 from delivery.helpdesk import change_helpdesk
-from delivery.messages import show_card, tell, whisper
+from delivery.recurring import Again, come_again
+from delivery.slack import change_slack
 from rulebook.effects import (
     CheckRequest,
     DrawAgain,
     HelpdeskEffect,
+    LookAfter,
     MakeMove,
-    ShowCard,
-    Tell,
-    Whisper,
+    OwnEffect,
+    Recurring,
+    SlackEffect,
 )
 from rulebook.ports import Done, Messenger, NotHeard, Outcome
 from store.outbox import Claim
 from workflows.confirm import confirm
+from workflows.look_after import look_after
 from workflows.office import Office
 from workflows.on_time import make_move
 from workflows.show import show_again
 
 
-async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> Outcome | None:
+async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> Outcome | Again | None:
     """Do what the effect says."""
+    effect = claim.effect
     try:
-        return await _carry_out(office, messenger, claim)
+        if isinstance(effect, HelpdeskEffect):
+            return await change_helpdesk(office, claim, effect)
+        if isinstance(effect, Recurring):
+            return await come_again(office, claim, effect)
+        if isinstance(effect, SlackEffect):
+            return await change_slack(office, messenger, claim, effect)
+        return await _go_on(office, claim, effect)
     except NotHeard as trouble:
         return trouble.outcome
 
 
-async def _carry_out(office: Office, messenger: Messenger, claim: Claim) -> Outcome | None:
-    if isinstance(claim.effect, HelpdeskEffect):
-        return await change_helpdesk(office, claim, claim.effect)
-    match claim.effect:
-        case Tell() as effect:
-            return await tell(office, messenger, claim, effect)
-        case Whisper() as effect:
-            return await whisper(messenger, effect)
-        case ShowCard() as effect:
-            return await show_card(office, messenger, claim, effect)
-        case CheckRequest() as effect:
+async def _go_on(office: Office, claim: Claim, effect: OwnEffect) -> Outcome:
+    """What the bot itself has to do, later than it was asked."""
+    match effect:
+        case CheckRequest():
             return await confirm(office, effect.request_id) or Done()
-        case MakeMove() as effect:
+        case MakeMove():
             await make_move(office, effect)
-            return Done()
-        case DrawAgain() as effect:
+        case DrawAgain():
             await show_again(office, effect.request_id)
-            return Done()
-        case effect:
+        case LookAfter():
+            await look_after(office, effect, claim.attempts)
+        case _:
             assert_never(effect)
+    return Done()

@@ -1,7 +1,4 @@
-"""Effects in Slack."""
-
-import json
-from hashlib import sha256
+"""Cards and words in Slack."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -9,6 +6,7 @@ from cards.approval import decider_card
 from cards.reader import Reader
 from cards.requester import requester_message
 from cards.words import word
+from delivery.showing import Standing, fingerprint, post_or_update
 from rulebook.effects import ShowCard, Tell, Whisper
 from rulebook.entitlement import entitled
 from rulebook.phrase import with_new_ticket
@@ -33,24 +31,17 @@ async def show_card(
         request = await requests.get(tx, copy.request_id)
         reader = await _reader(tx, office, copy, request)
     message = _drawn(request, copy, reader)
-    fingerprint = sha256(json.dumps(message.model_dump(mode="json")).encode()).hexdigest()
-    if copy.shown == fingerprint:
-        return Done()
-    at = copy.at or await messenger.post(
-        copy.sent_to,
+    at = await post_or_update(
+        messenger,
+        Standing(to=copy.sent_to, at=copy.at, shown=copy.shown),
         message,
         marker=f"{request.key}-{copy.audience}-{copy.id}",
-        thread=None,
         again=claim.attempts > 1,
     )
     if not isinstance(at, Posted):
         return at
-    if copy.at or claim.attempts > 1:
-        outcome = await messenger.update(at, message)
-        if not isinstance(outcome, Done):
-            return outcome
     async with office.database.transaction() as tx:
-        await copies.shown(tx, copy.id, at, fingerprint)
+        await copies.shown(tx, copy.id, at, fingerprint(message))
     return Done(reference=at.ts)
 
 

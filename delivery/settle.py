@@ -1,8 +1,11 @@
 """Write down what became of an effect, and tell those who see it."""
 
+from datetime import datetime
+
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from delivery.recurring import Again
 from delivery.retry import Later, retry
 from rulebook.effects import CheckRequest, HelpdeskEffect, ShowCard
 from rulebook.entitlement import entitled
@@ -20,21 +23,14 @@ from workflows.word import tell
 log = structlog.get_logger()
 
 
-async def settle(office: Office, claim: Claim, outcome: Outcome) -> None:
+async def settle(office: Office, claim: Claim, outcome: Outcome | Again) -> None:
     """Done, later, or left to a person; in the same transaction every card is due again."""
     now = office.clock()
     verdict = retry(outcome, claim.attempts, now) if isinstance(outcome, TryAgain) else outcome
     if isinstance(verdict, GiveUp) and isinstance(claim.effect, CheckRequest):
         await give_up(office, claim.effect.request_id, verdict.because)
     async with office.transaction() as tx:
-        match verdict:
-            case Done():
-                ours = await outbox.done(tx, claim, verdict, at=now)
-            case Later(at=at, because=because):
-                ours = await outbox.try_again(tx, claim, because=because, at=at)
-            case GiveUp(because=because):
-                ours = await outbox.give_up(tx, claim, because=because)
-        if not ours:
+        if not await _written_down(tx, claim, verdict, now):
             log.warning("a lease was lost before its outcome was known", effect=claim.id)
             return
         if isinstance(verdict, GiveUp):
@@ -45,6 +41,20 @@ async def settle(office: Office, claim: Claim, outcome: Outcome) -> None:
             if isinstance(verdict, GiveUp):
                 await _say_so(tx, office, claim.request_id, claim.effect)
             await show(tx, office, claim.request_id)
+
+
+async def _written_down(
+    tx: AsyncConnection, claim: Claim, verdict: Done | Again | Later | GiveUp, now: datetime
+) -> bool:
+    match verdict:
+        case Done():
+            return await outbox.done(tx, claim, verdict, at=now)
+        case Again(effect=effect, at=at):
+            return await outbox.again(tx, claim, effect, at=at)
+        case Later(at=at, because=because):
+            return await outbox.try_again(tx, claim, because=because, at=at)
+        case GiveUp(because=because):
+            return await outbox.give_up(tx, claim, because=because)
 
 
 async def _record(tx: AsyncConnection, office: Office, claim: Claim, verdict: GiveUp) -> None:

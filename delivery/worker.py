@@ -1,6 +1,7 @@
 """The worker: claims what is due, carries it out side by side, writes down what became of it."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -46,7 +47,7 @@ class Worker:
                 task = asyncio.create_task(self._work(claim))
                 self._running.add(task)
                 task.add_done_callback(self._finished)
-            await self._woken.wait()
+            await self._next()
         if self._running:
             await asyncio.wait(self._running)
 
@@ -76,6 +77,20 @@ class Worker:
         except Exception:  # the database is away: the next tick looks again
             log.exception("the outbox could not be read")
             return []
+
+    async def _next(self) -> None:
+        """Wait until woken, or until the instant at which something is due before the next tick."""
+        now = self._office.clock()
+        try:
+            async with self._office.database.reading() as tx:
+                due = await outbox.next_due(tx, now)
+        except Exception:  # the next tick looks again
+            log.exception("the outbox could not be read")
+            due = None
+        wait = (due - now).total_seconds() if due else None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(wait):
+                await self._woken.wait()
 
     async def _work(self, claim: Claim) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers import buttons, commands, forms, suggestions
+from handlers import buttons, commands, forms, promises, suggestions
 from workflows.office import Office
 
 
@@ -11,4 +11,5 @@ def listen(app: AsyncApp, office: Office) -> None:
     commands.listen(app, office)
     buttons.listen(app, office)
     forms.listen(app, office)
+    promises.listen(app, office)
     suggestions.listen(app, office)

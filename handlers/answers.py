@@ -1,10 +1,14 @@
 """What is said back to a command or a form at once."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from cards.facts import asked
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.moves import State
 from rulebook.phrase import Phrase, phrase
 from rulebook.request import Request
+from workflows.promise import Made
 from workflows.submit import Submitted
 
 
@@ -42,6 +46,37 @@ def _next(request: Request) -> Phrase:
             return phrase("You decide this yourself, so it is being carried out now.")
         case _:
             return phrase("It is {state} by now.", state=str(request.state))
+
+
+def made_words(made: Made, support: ZoneInfo) -> Phrase:
+    """Which instant was promised, on both clocks, and what is to be known about it."""
+    promise = made.promise
+    what = "Call noted" if promise.is_call else "Promised"
+    words = [
+        *phrase(
+            "{what}: {ticket}, {customer}, {at}",
+            what=what,
+            ticket=promise.ticket,
+            customer=promise.ticket.customer or "the customer",
+            at=promise.due,
+        ),
+        *phrase(" ({clocks}).", clocks=_clocks(promise.due, made.timezone, support)),
+    ]
+    if made.before:
+        words += phrase(" It takes the place of {at}.", at=made.before.due)
+    if not made.support_is_open and not promise.is_call:
+        words += phrase(
+            " That is outside support hours: you are reminded before support closes, and when it "
+            "opens again."
+        )
+    if promise.due > made.by_sla and not promise.is_call:
+        words += phrase(" The SLA wants an update by {at}, which is earlier.", at=made.by_sla)
+    return (*words, *phrase(" Whoever has the ticket is reminded before."))
+
+
+def _clocks(at: datetime, own: str, support: ZoneInfo) -> str:
+    zones = dict.fromkeys((own, support.key))
+    return ", ".join(f"{at.astimezone(ZoneInfo(zone)):%a %d %b %H:%M} {zone}" for zone in zones)
 
 
 def with_what_was_typed(sentence: Phrase, kind: AnyKind, typed: str) -> Phrase:

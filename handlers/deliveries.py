@@ -24,15 +24,26 @@ def form_delivery(body: Body, context: AsyncBoltContext) -> Delivery:
     return Delivery(key=f"form {view['id']} {view['hash']}", **_person(body, context))
 
 
-def click(body: Body, context: AsyncBoltContext) -> Click:
-    """A button on a card or a line of its menu, by its trigger; answered where it was pressed."""
-    request_id, version = read_card_value(pressed(body)[1])
-    return Click(
+def press_delivery(body: Body, context: AsyncBoltContext) -> Delivery:
+    """A press, by its trigger; answered where it was pressed."""
+    return Delivery(
         key=f"trigger {body['trigger_id']}",
         channel=body.get("channel", {}).get("id", ""),
+        **_person(body, context),
+    )
+
+
+def click(body: Body, context: AsyncBoltContext) -> Click:
+    """A button on a card or a line of its menu."""
+    delivery = press_delivery(body, context)
+    request_id, version = read_card_value(pressed(body)[1])
+    return Click(
+        key=delivery.key,
+        by=delivery.by,
+        name=delivery.name,
+        channel=delivery.channel,
         request_id=request_id,
         version=version,
-        **_person(body, context),
     )
 
 

@@ -52,7 +52,7 @@ def _asks(office: Office) -> Listener:
         except ValidationError as invalid:
             await _point_out(ack, view, field_errors(invalid))
         except Refusal as refusal:
-            await _refuse(ack, view, refusal)
+            await refuse(ack, view, refusal)
         else:
             words = submitted_words(submitted, body["user"]["id"])
             await ack(response_action="update", view=message_form(kind.title, words))
@@ -64,7 +64,7 @@ def _says(office: Office, says: Says) -> Listener:
     async def say(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         view = body["view"]
         refusal = await says(office, form_click(body, context), read_words(view))
-        await (_refuse(ack, view, refusal) if refusal else ack())
+        await (refuse(ack, view, refusal) if refusal else ack())
 
     return say
 
@@ -77,9 +77,9 @@ def _amends(office: Office, amends: Amends) -> Listener:
         except ValidationError as invalid:
             await _point_out(ack, view, field_errors(invalid))
         except Refusal as unasked:
-            await _refuse(ack, view, unasked)
+            await refuse(ack, view, unasked)
         else:
-            await (_refuse(ack, view, refusal) if refusal else ack())
+            await (refuse(ack, view, refusal) if refusal else ack())
 
     return amend
 
@@ -90,14 +90,15 @@ def _keeps_roster(office: Office) -> Listener:
             change = read_roster_form(body["view"])
             await change_roster(office, form_delivery(body, context), change)
         except Refusal as refusal:
-            await _refuse(ack, body["view"], refusal, field=BlockId.SHIFT_LEAD)
+            await refuse(ack, body["view"], refusal, field=BlockId.SHIFT_LEAD)
         else:
             await ack()
 
     return keep
 
 
-async def _refuse(ack: AsyncAck, view: Json, refusal: Refusal, field: str | None = None) -> None:
+async def refuse(ack: AsyncAck, view: Json, refusal: Refusal, field: str | None = None) -> None:
+    """Say a refusal at its field, or in the form's place."""
     if at := refusal.field or field:
         await _point_out(ack, view, {at: str(refusal)})
     else:

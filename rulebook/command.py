@@ -12,6 +12,18 @@ class Command(Value):
 
 
 ROSTER = Command(name="/roster", usage="", description="See and keep who is on duty when")
+PROMISE = Command(
+    name="/promise",
+    usage="<ticket> <when>",
+    description="Promise a customer an update: 4h, tomorrow 10:00, fri 3pm",
+)
+CALL = Command(
+    name="/customer-call",
+    usage="<ticket> <when> <minutes>",
+    description="Note a call with a customer, to be reminded of it",
+)
 DESK = Command(
-    name="/desk", usage="", description="Your requests, who is on duty, and every command"
+    name="/desk",
+    usage="",
+    description="Your requests and promises, who is on duty, every command",
 )

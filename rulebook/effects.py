@@ -181,8 +181,95 @@ class DrawAgain(Value):
         return f"draw again {self.request_id}"
 
 
+class LookAfter(Value):
+    """Look after a promise at the instant of one of its steps."""
+
+    type: Literal["look after"] = "look after"
+    promise_id: int
+    at: datetime
+
+    @property
+    def lane(self) -> str:
+        """Each waits for its own instant and for nothing else."""
+        return f"promise {self.promise_id} {self.at.isoformat()}"
+
+
+class ShowReminder(Value):
+    """Bring word of a promise up to date; posting it is the first time."""
+
+    type: Literal["show reminder"] = "show reminder"
+    reminder_id: int
+
+    @property
+    def lane(self) -> str:
+        """One is drawn one version after the other."""
+        return f"reminder {self.reminder_id}"
+
+
+class RemoveReminder(Value):
+    """Take away an earlier word of a promise, now that a newer one stands."""
+
+    type: Literal["remove reminder"] = "remove reminder"
+    reminder_id: int
+
+    @property
+    def lane(self) -> str:
+        """One after the other, however many there are: nothing waits for them."""
+        return "removals"
+
+
+class CatchUp(Value):
+    """Tell somebody in one message what came due while the bot was away."""
+
+    type: Literal["catch up"] = "catch up"
+    to: Member
+
+    @property
+    def lane(self) -> str:
+        """Once per person at a time."""
+        return f"catch up {self.to.id}"
+
+
+class SendList(Value):
+    """Send somebody their list; the lead's speaks of the whole team."""
+
+    type: Literal["send list"] = "send list"
+    to: Member
+    of: Literal["my day", "the shift"]
+
+    @property
+    def lane(self) -> str:
+        """One person hears one thing after the other."""
+        return f"person {self.to.id}"
+
+
+class WatchHelpdesk(Value):
+    """See which tickets changed `since`; what customers wrote before `begun` is history."""
+
+    type: Literal["watch the helpdesk"] = "watch the helpdesk"
+    begun: datetime
+    since: datetime
+    lane: ClassVar[str] = "watch the helpdesk"
+
+
+class SendMorningLists(Value):
+    """Send everybody their list as support opens."""
+
+    type: Literal["send morning lists"] = "send morning lists"
+    lane: ClassVar[str] = "morning lists"
+
+
+class SendShiftLists(Value):
+    """Send the leads what is open as one shift ends and the next begins."""
+
+    type: Literal["send shift lists"] = "send shift lists"
+    lane: ClassVar[str] = "shift lists"
+
+
 HelpdeskEffect = AssignTicket | PutBack | CreateTicket | WriteNote
+SlackEffect = Tell | Whisper | ShowCard | ShowReminder | RemoveReminder | SendList | CatchUp
+OwnEffect = CheckRequest | MakeMove | DrawAgain | LookAfter
+Recurring = WatchHelpdesk | SendMorningLists | SendShiftLists
 Effect = Annotated[
-    HelpdeskEffect | Tell | Whisper | ShowCard | CheckRequest | MakeMove | DrawAgain,
-    Field(discriminator="type"),
+    HelpdeskEffect | SlackEffect | OwnEffect | Recurring, Field(discriminator="type")
 ]

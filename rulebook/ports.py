@@ -6,7 +6,7 @@ before it writes.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from rulebook.notes import Note
@@ -66,6 +66,9 @@ class Helpdesk(Protocol):
 
     async def bin(self, owner: Person) -> Bin:
         """List somebody's open tickets. Raises NotHeard."""
+
+    async def changed_since(self, at: datetime) -> tuple[Ticket, ...]:
+        """List the tickets that changed at or after an instant. Raises NotHeard."""
 
     async def customer(self, key: str) -> Customer | None:
         """Find a customer by the key of a suggestion. None: there is none. Raises NotHeard."""
@@ -131,6 +134,9 @@ class Messenger(Protocol):
 
     async def update(self, at: Posted, message: Message) -> Outcome:
         """Replace what a message shows."""
+
+    async def remove(self, at: Posted) -> Outcome:
+        """Remove a message; one that is gone already is done."""
 
     async def whisper(self, channel: str, to: str, message: Message) -> Outcome:
         """Show something to one person only, in a channel they are in."""

@@ -302,3 +302,45 @@ class CoverEndsBeforeItStarts(Refusal):
     """A cover of no length."""
 
     says = "The cover ends before it starts. Choose a later end."
+
+
+class WhichTicket(Refusal):
+    """No ticket was named, or nothing that could be one."""
+
+    says = "Which ticket? Write a number such as 4711, or paste a helpdesk link."
+
+
+class WhenIsItDue(Refusal):
+    """No time was named."""
+
+    says = "When is it due? Write 4h, tomorrow 10:00, fri 3pm or 2026-12-01 09:00, or choose below."
+
+
+class IsPromisedAlready(Refusal):
+    """The same promise for the same instant."""
+
+    says = "That is promised already: the {what} on {ticket} is due {at}. Nothing was changed."
+
+
+class PromiseIsOver(Refusal):
+    """A button of a promise that was kept, moved or dropped."""
+
+    says = "This {what} {how} already. Nothing was changed."
+
+
+class NoSuchPromise(Refusal):
+    """A button of a promise that is not known."""
+
+    says = "This promise is not known here any more. Write a new one with /promise."
+
+
+class NotYourPromise(Refusal):
+    """Only who has the ticket, who made the promise, a lead or the manager acts on it."""
+
+    says = "{ticket} is {owner}'s, so this is for them or a lead. Nothing was changed."
+
+
+class NobodyToCall(Refusal):
+    """The ticket has no owner in Slack."""
+
+    says = "{ticket} has no owner who could be called. Reassign it first."

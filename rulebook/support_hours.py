@@ -18,8 +18,9 @@ class SupportHours:
 
     def is_open(self, at: datetime) -> bool:
         """Whether support is open at this instant."""
-        local = at.astimezone(self.timezone)
-        return self._works_on(local.date()) and self.opens <= local.time() < self.closes
+        day = at.astimezone(self.timezone).date()
+        opening, closing = self.edges(day)
+        return self._works_on(day) and opening <= at < closing
 
     def somewhere_else(self, timezone: str) -> "SupportHours":
         """The same wall-clock times in another IANA zone: a colleague's own working day."""
@@ -40,10 +41,14 @@ class SupportHours:
         raise ValueError(message)
 
     def later(self, at: datetime, by: timedelta) -> datetime:
-        """The instant at which `by` of support time has passed since `at`, in UTC.
+        """The earliest instant by which `by` of support time has passed since `at`, in UTC.
 
-        Raises ValueError where that is more than three years ahead.
+        What ends with the day ends as support closes, not as it opens again. Raises ValueError
+        where that is more than three years ahead.
         """
+        at = at.astimezone(UTC)
+        if not by:
+            return at
         today = at.astimezone(self.timezone).date()
         for ahead in range(3 * 366):
             day = today + timedelta(days=ahead)
@@ -52,10 +57,36 @@ class SupportHours:
             opening, closing = self.edges(day)
             begins = max(opening, at)
             if begins + by <= closing:
-                return begins.astimezone(UTC) + by
+                return begins + by
             by -= max(closing - begins, timedelta())
         message = "that much support time does not pass within three years"
         raise ValueError(message)
+
+    def earlier(self, at: datetime, by: timedelta) -> datetime:
+        """The latest instant from which `by` of support time passes until `at`, in UTC.
+
+        What begins with the day begins as support opens, not as it closed before. Raises ValueError
+        where that is more than three years back.
+        """
+        at = at.astimezone(UTC)
+        if not by:
+            return at
+        today = at.astimezone(self.timezone).date()
+        for back in range(3 * 366):
+            day = today - timedelta(days=back)
+            if not self._works_on(day):
+                continue
+            opening, closing = self.edges(day)
+            ends = min(closing, at)
+            if ends - by >= opening:
+                return ends - by
+            by -= max(ends - opening, timedelta())
+        message = "that much support time did not pass within three years"
+        raise ValueError(message)
+
+    def open_from(self, at: datetime) -> datetime:
+        """The first instant from `at` on at which support is open, in UTC."""
+        return at.astimezone(UTC) if self.is_open(at) else self.next_opening(at)
 
     @property
     def day(self) -> timedelta:

@@ -51,7 +51,8 @@ class Customer(Value):
 class Ticket(Value):
     """A ticket as the helpdesk shows it: `key` is what calls need, `number` what people type.
 
-    `customer` is a name, `customer_key` what calls need; `opened` is when it was created.
+    `customer` is a name, `customer_key` what calls need; `opened` is when it was created. `replied`
+    is when the customer last got a reply from us, `customer_wrote` when they last wrote.
     """
 
     key: str
@@ -65,6 +66,8 @@ class Ticket(Value):
     priority: str = ""
     owner: Person | None = None
     opened: datetime | None = None
+    replied: datetime | None = None
+    customer_wrote: datetime | None = None
 
     @property
     def name(self) -> str:

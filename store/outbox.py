@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, insert, or_, select, update
+from sqlalchemy import exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -25,6 +25,7 @@ class Claim:
     effect: Effect
     attempts: int
     leased_until: datetime
+    due_at: datetime
 
 
 async def queue(
@@ -91,10 +92,11 @@ async def claim(
             col(EffectRow.effect),
             col(EffectRow.attempts),
             col(EffectRow.leased_until),
+            col(EffectRow.due_at),
         )
     )
     claims = [Claim(**row) for row in rows.mappings()]
-    return sorted(claims, key=lambda claim: claim.id)
+    return sorted(claims, key=lambda claim: (claim.due_at, claim.id))
 
 
 async def done(tx: AsyncConnection, claim: Claim, outcome: Done, *, at: datetime) -> bool:
@@ -121,6 +123,45 @@ async def done(tx: AsyncConnection, claim: Claim, outcome: Done, *, at: datetime
 async def try_again(tx: AsyncConnection, claim: Claim, *, because: str, at: datetime) -> bool:
     """Put it back for later, with the reason. False: the lease was lost."""
     return await _settle(tx, claim, because=because, due_at=at, leased_until=None)
+
+
+async def again(tx: AsyncConnection, claim: Claim, effect: Effect, *, at: datetime) -> bool:
+    """Put what recurs back for its next instant, as it is then. False: the lease was lost."""
+    values = {"effect": effect, "due_at": at, "attempts": 0, "leased_until": None}
+    return await _settle(tx, claim, **values)
+
+
+async def reschedule(tx: AsyncConnection, lane: str, at: datetime) -> None:
+    """Move what is due in a lane to another instant."""
+    await tx.execute(
+        update(EffectRow)
+        .where(col(EffectRow.lane) == lane, col(EffectRow.state) == EffectState.DUE)
+        .values(due_at=at)
+    )
+
+
+async def next_due(tx: AsyncConnection, after: datetime) -> datetime | None:
+    """The first instant after this one at which something is due."""
+    rows = await tx.execute(
+        select(func.min(col(EffectRow.due_at))).where(
+            col(EffectRow.state) == EffectState.DUE, col(EffectRow.due_at) > after
+        )
+    )
+    return rows.scalar_one_or_none()
+
+
+async def is_behind(tx: AsyncConnection, lanes: str, before: datetime) -> bool:
+    """Whether something that was due before an instant, in lanes named so, is not done yet."""
+    rows = await tx.execute(
+        select(col(EffectRow.id))
+        .where(
+            col(EffectRow.state) == EffectState.DUE,
+            col(EffectRow.due_at) < before,
+            col(EffectRow.lane).startswith(lanes),
+        )
+        .limit(1)
+    )
+    return rows.first() is not None
 
 
 async def give_up(tx: AsyncConnection, claim: Claim, *, because: str) -> bool:

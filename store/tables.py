@@ -13,6 +13,7 @@ from rulebook.facts import Facts
 from rulebook.moves import OPEN
 from rulebook.people import Member
 from rulebook.phrase import Phrase
+from rulebook.promises import PromiseState
 from rulebook.request import Change, Decision, Said
 from rulebook.tickets import Ticket
 from store.columns import Kept, Moment
@@ -138,6 +139,13 @@ class Audience(StrEnum):
     CHANNEL = "channel"
 
 
+class Reminded(StrEnum):
+    """To whom word of a promise goes."""
+
+    OWNER = "owner"
+    LEAD = "lead"
+
+
 class CopyRow(SQLModel, table=True):
     """One copy of a request's card. `sent_to` is a member or a channel; `shown` what it shows."""
 
@@ -163,12 +171,73 @@ class RosterRow(SQLModel, table=True):
     shift: Shift | Cover = Field(sa_column=Column(Kept(Shift | Cover), nullable=False))
 
 
+_IS_PROMISED = text(f"state = '{PromiseState.OPEN}'")
+
+
 class PromiseRow(SQLModel, table=True):
-    """An update promised to a customer. It belongs to a ticket (its key) and has no owner."""
+    """What was promised to a customer about a ticket (its key); it has no owner.
+
+    `owner_email` is whose the ticket was when it was last seen, for lists. Of one ticket, one
+    update and one call are promised at a time.
+    """
 
     __tablename__ = "promise"
+    __table_args__ = (
+        Index(
+            "one_open_promise",
+            "ticket_key",
+            "what",
+            unique=True,
+            sqlite_where=_IS_PROMISED,
+            postgresql_where=_IS_PROMISED,
+        ),
+        Index("open_promises", "state", "due"),
+        Index("promises_of_owner", "owner_email", "state", "due"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    ticket: str = Field(index=True)
+    what: str
+    ticket_key: str
+    owner_email: str
+    ticket: Ticket = Field(sa_column=Column(Kept(Ticket), nullable=False))
     due: datetime = Field(sa_column=Column(Moment, nullable=False))
-    kept_at: datetime | None = Field(sa_column=Column(Moment))
+    made_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    by: Member | None = Field(sa_column=Column(Kept(Member)))
+    minutes: int
+    reason: str = Field(sa_column=Column(Text, nullable=False))
+    state: str
+    ended_at: datetime | None = Field(sa_column=Column(Moment))
+    ended_by: Member | None = Field(sa_column=Column(Kept(Member)))
+    broken_at: datetime | None = Field(sa_column=Column(Moment))
+
+
+class ReminderRow(SQLModel, table=True):
+    """Word of one step of a promise to the owner or the lead, once; `ts` is where it stands.
+
+    `gathered`: it goes out in one message with others, because the bot was away at its instant.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        UniqueConstraint("promise_id", "step", "due_at", "audience", name="one_reminder_each"),
+        Index("gathered_for", "sent_to", "gathered"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    promise_id: int = Field(sa_column=Column(ForeignKey("promise.id"), nullable=False))
+    step: str
+    due_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    audience: str
+    sent_to: str
+    gathered: bool
+    channel: str
+    ts: str
+    shown: str
+
+
+class MutedRow(SQLModel, table=True):
+    """Somebody who wants no lists."""
+
+    __tablename__ = "muted"
+
+    member_id: str = Field(primary_key=True)

@@ -1,8 +1,10 @@
 """What many tests need: databases, empty and with their tables."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
@@ -70,15 +72,25 @@ def empty_postgresql(postgresql: str) -> Callable[[], Awaitable[str]]:
     return made
 
 
-@pytest.fixture
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of a database with its tables; SQLite unless the test is given `postgresql`."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        url = f"sqlite+aiosqlite:///{tmp_path / 'countersign.sqlite3'}"
-        fresh = Database(url)
+@pytest.fixture(scope="session")
+def _migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with its tables, to be copied: migrating takes longer than many a test."""
+    path = tmp_path_factory.mktemp("template") / "countersign.sqlite3"
+
+    async def make() -> None:
+        fresh = Database(f"sqlite+aiosqlite:///{path}")
         await migrate(fresh)
         await fresh.close()
-        return url
+
+    asyncio.run(make())
+    return path
+
+
+@pytest.fixture
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path, _migrated_file: Path) -> str:
+    """The URL of a database with its tables; SQLite unless the test is given `postgresql`."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return f"sqlite+aiosqlite:///{copy(_migrated_file, tmp_path)}"
     socket = request.getfixturevalue("postgresql")
     return await _clone(socket, request.getfixturevalue("_template"))
 

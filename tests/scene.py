@@ -81,7 +81,14 @@ class Scene:
     # What is seen
 
     def cards(self, person: str) -> list[Json]:
-        """What the bot wrote to somebody, oldest first, without threads and whispers."""
+        """What the bot wrote to somebody, oldest first, without threads, whispers and lists."""
+        return [message for message in self._messages(person) if not _is_list(message)]
+
+    def lists(self, person: str) -> list[Json]:
+        """The lists that the bot sent somebody, oldest first."""
+        return [message for message in self._messages(person) if _is_list(message)]
+
+    def _messages(self, person: str) -> list[Json]:
         seen = self.workspace.messages(self.workspace.direct(person), person)
         return [message for message in seen if not message.get("is_ephemeral")]
 
@@ -90,9 +97,9 @@ class Scene:
         return self.cards(person)[-1]
 
     def words(self, person: str) -> str:
-        """Everything the bot shows somebody: cards, threads and whispers, as one text."""
+        """Everything the bot shows somebody: messages, threads and whispers, as one text."""
         channel = self.workspace.direct(person)
-        shown = self.cards(person)
+        shown = self._messages(person)
         threads = [self.workspace.messages(channel, person, card["ts"])[1:] for card in shown]
         whispers = self.workspace.ephemerals(person)
         messages = (*shown, *(reply for thread in threads for reply in thread), *whispers)
@@ -187,6 +194,15 @@ class Scene:
     async def sees(self, person: str, words: str, timeout: float = 10) -> None:  # noqa: ASYNC109
         """Wait until somebody is shown these words."""
         await self.workspace.until(lambda: words in self.words(person), timeout)
+
+
+def _is_list(message: Json) -> bool:
+    return any(
+        element["action_id"] == "mute the lists"
+        for block in message["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+    )
 
 
 def said(message: Json) -> str:

@@ -12,7 +12,8 @@ from rulebook.moves import State
 from rulebook.ports import NotHeard
 from rulebook.roster import Entry
 from rulebook.tickets import Suggestion, ticket_number
-from store import requests, roster
+from store import muted, promises, requests, roster
+from workflows.lists import team_agenda
 from workflows.office import Office
 from workflows.word import who_has
 
@@ -51,8 +52,10 @@ async def _heard(asked: Awaitable[tuple[Suggestion, ...]]) -> list[Suggestion]:
 
 async def the_desk(office: Office, member_id: str) -> Desk:
     """Everything about one person at this moment."""
+    email = await _email(office, member_id)
     async with office.database.reading() as tx:
         duty = await office.duty(tx)
+        leads = member_id in {duty.who.id, office.team.manager.id}
         changes_at = await _next_on_duty(tx, office)
         return Desk(
             mine=tuple(await requests.of_requester(tx, member_id, _NEWEST)),
@@ -63,10 +66,24 @@ async def the_desk(office: Office, member_id: str) -> Desk:
                 and member_id in {who.id for who in who_has(request)}
                 and entitled(member_id, request, duty, office.team)
             ),
+            promises=tuple(await promises.of_owners(tx, [email], _NEWEST) if email else ()),
+            team=(await team_agenda(tx, office)).promises if leads else (),
+            leads=leads,
+            muted=await muted.is_muted(tx, member_id),
             duty=duty,
+            at=office.clock(),
             next_duty=await office.duty(tx, changes_at) if changes_at else None,
             changes_at=changes_at,
         )
+
+
+async def _email(office: Office, member_id: str) -> str:
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            member = await office.members.member(member_id)
+    except (TimeoutError, NotHeard):
+        return ""
+    return member.email if member else ""
 
 
 async def _next_on_duty(tx: AsyncConnection, office: Office) -> datetime | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,7 +11,9 @@ from rulebook.duty import Cover, Duty, Shift, Team, next_change, next_shift, on_
 from rulebook.limits import Limits
 from rulebook.ports import Helpdesk, Members
 from rulebook.sensitive import Scanner
+from rulebook.sla import Policy
 from rulebook.support_hours import SupportHours
+from rulebook.when import TimeReader
 from store import roster
 from store.database import Database
 
@@ -24,9 +26,12 @@ class Office:
     helpdesk: Helpdesk
     members: Members
     scanner: Scanner
+    times: TimeReader
     team: Team
     hours: SupportHours
     limits: Limits
+    policy: Policy
+    remind_before: tuple[timedelta, ...]
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     channel: str = ""

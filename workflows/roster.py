@@ -3,6 +3,7 @@
 from rulebook.refusals import OnlyDecidersKeepTheRoster
 from rulebook.roster import RosterChange, changed, describe
 from store import deliveries, events, requests, roster
+from workflows.begin import roster_changed
 from workflows.office import Delivery, Office
 from workflows.on_time import hand_over
 from workflows.show import show
@@ -18,6 +19,7 @@ async def change_roster(office: Office, delivery: Delivery, change: RosterChange
         changed(before, change, office.team)
         await roster.change(tx, change)
         after = await roster.entries(tx)
+        await roster_changed(tx, office)
         for request in await requests.all_open(tx):
             held = await requests.hold(tx, request.id)
             if held:

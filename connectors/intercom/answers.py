@@ -55,6 +55,7 @@ class Company(Answer):
     id: str
     name: str | None = None
     plan: Plan | None = None
+    custom_attributes: dict[str, Any] | None = None
 
 
 class Reference(Answer):
@@ -86,25 +87,33 @@ class ContactReferences(Answer):
 
 
 class Author(Answer):
-    """Who wrote a part: an admin, a bot, a team or a customer."""
+    """Who wrote a part: an admin, a bot, a team or a customer; at times Intercom tells nobody."""
 
-    type: str
+    type: str | None = None
     id: str | None = None
+    email: str | None = None
+    from_ai_agent: bool | None = None
+    is_ai_answer: bool | None = None
 
 
 class Part(Answer):
-    """One thing that happened: a note, a comment, an assignment and more. `body` is HTML."""
+    """One thing that happened: a note, a comment, an assignment and more. `body` is HTML.
+
+    `created_at` is in seconds since 1970.
+    """
 
     id: str
     part_type: str | None = None
     body: str | None = None
     author: Author | None = None
+    created_at: int | None = None
 
 
 class ConversationParts(Answer):
-    """At most 500, the newest."""
+    """At most 500, the newest, of `total_count`."""
 
     conversation_parts: tuple[Part, ...] = ()
+    total_count: int | None = None
 
 
 class TicketParts(Answer):
@@ -118,18 +127,27 @@ class Source(Answer):
 
     subject: str | None = None
     body: str | None = None
+    author: Author | None = None
+
+
+class Statistics(Answer):
+    """When the last part by either side came, in seconds since 1970."""
+
+    last_admin_reply_at: int | None = None
+    last_contact_reply_at: int | None = None
 
 
 class Item(Answer):
     """What a conversation and a ticket have in common. `id` is for calls.
 
-    `created_at` is in seconds since 1970.
+    `created_at` and `updated_at` are in seconds since 1970.
     """
 
     kind: ClassVar[str]
 
     id: str
     created_at: int | None = None
+    updated_at: int | None = None
     admin_assignee_id: str | None = None
     contacts: ContactReferences | None = None
     company: Company | None = None
@@ -154,6 +172,8 @@ class Conversation(Item):
     title: str | None = None
     source: Source | None = None
     priority: str | None = None
+    custom_attributes: dict[str, Any] | None = None
+    statistics: Statistics | None = None
     conversation_parts: ConversationParts | None = None
 
     @property

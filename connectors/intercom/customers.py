@@ -1,16 +1,18 @@
 """Whose ticket it is: the customer's name and plan.
 
 The customer is the company where there is one, else the contact. The plan is the company's; where
-it has none, the custom attribute `plan` of the contact. The key is the contact's id.
+it has none, a custom attribute of the contact. The key is the contact's id.
 """
 
 import re
 
 from connectors.intercom.answers import Company, Contact, ContactReferences, FoundContacts
+from connectors.intercom.attributes import attribute, same_name
 from connectors.intercom.calls import Calls
 from connectors.intercom.filters import any_of, containing
 from connectors.intercom.foreign_text import one_line
 from connectors.intercom.refusals import NotThere
+from connectors.intercom.remembered import Remembered
 from rulebook.tickets import Customer, Suggestion
 
 _ID = re.compile("[0-9A-Za-z_-]{1,64}")
@@ -18,21 +20,31 @@ _MOST, _PER_SEARCH = 20, 50
 
 
 class Customers:
-    """Looks customers up. Everything here raises NotHeard."""
+    """Looks customers up; `plan` is the attribute that holds it. Everything here raises NotHeard.
 
-    def __init__(self, calls: Calls) -> None:
+    Whose a ticket is, is believed for `kept` seconds.
+    """
+
+    def __init__(self, calls: Calls, plan: str, kept: float) -> None:
         self._calls = calls
+        self._plan = plan
+        self._contacts = Remembered[Contact](kept)
+        self._companies = Remembered[Company](kept)
 
     async def of(self, contacts: ContactReferences | None, company: Company | None) -> Customer:
         """Whose ticket it is, "" for what is unknown. `company` is what the ticket itself says."""
         first = contacts.contacts[0].id if contacts and contacts.contacts else ""
-        contact = await self._contact(first)
-        return _customer(contact, company or await self._company(contact))
+        contact = await self._contacts.find(first, self._contact)
+        if company is None:
+            company = await self._companies.find(_company_of(contact), self._company)
+        return self._customer(contact, company)
 
     async def with_key(self, key: str) -> Customer | None:
-        """A customer by key; None when there is none, or no longer."""
+        """A customer by key as they are now; None when there is none, or no longer."""
         contact = await self._contact(key)
-        return _customer(contact, await self._company(contact)) if contact else None
+        if contact is None:
+            return None
+        return self._customer(contact, await self._company(_company_of(contact)))
 
     async def like(self, words: str) -> tuple[Suggestion, ...]:
         """Customers with these words in their name or e-mail address.
@@ -58,27 +70,33 @@ class Customers:
         except NotThere:
             return None
 
-    async def _company(self, contact: Contact | None) -> Company | None:
-        companies = contact.companies.data if contact and contact.companies else ()
-        if not companies or not _ID.fullmatch(companies[0].id):
+    async def _company(self, company_id: str) -> Company | None:
+        if not _ID.fullmatch(company_id):
             return None
         try:
-            path = f"/companies/{companies[0].id}"
+            path = f"/companies/{company_id}"
             return await self._calls.get(path, Company, "read the customer's company")
         except NotThere:
             return None
 
+    def _customer(self, contact: Contact | None, company: Company | None) -> Customer:
+        names: list[str | None] = []
+        plans: list[str | None] = []
+        if company:
+            names.append(company.name)
+            if company.plan and same_name(self._plan, "plan"):
+                plans.append(company.plan.name)
+            plans.append(attribute(company.custom_attributes, self._plan))
+        if contact:
+            names += [contact.name, contact.email]
+            plans.append(attribute(contact.custom_attributes, self._plan))
+        return Customer(key=contact.id if contact else "", name=_first(names), plan=_first(plans))
 
-def _customer(contact: Contact | None, company: Company | None) -> Customer:
-    names: list[str | None] = []
-    plans: list[str | None] = []
-    if company:
-        names.append(company.name)
-        plans.append(company.plan.name if company.plan else None)
-    if contact:
-        names += [contact.name, contact.email]
-        plans.append(_plan(contact))
-    return Customer(key=contact.id if contact else "", name=_first(names), plan=_first(plans))
+
+def _company_of(contact: Contact | None) -> str:
+    """The id of a contact's first company; "" for none."""
+    companies = contact.companies.data if contact and contact.companies else ()
+    return companies[0].id if companies else ""
 
 
 def _begins(contact: Contact, wanted: str) -> bool:
@@ -89,11 +107,6 @@ def _begins(contact: Contact, wanted: str) -> bool:
 def _words(contact: Contact) -> str:
     name, email = one_line(contact.name or ""), one_line(contact.email or "")
     return f"{name} ({email})" if name and email else name or email or contact.id
-
-
-def _plan(contact: Contact) -> str | None:
-    plan = (contact.custom_attributes or {}).get("plan")
-    return plan if isinstance(plan, str) else None
 
 
 def _first(values: list[str | None]) -> str:

@@ -10,6 +10,16 @@ def equal(field: str, value: str | int) -> Filter:
     return {"field": field, "operator": "=", "value": value}
 
 
+def since(field: str, second: int) -> Filter:
+    """What has this time, in seconds since 1970, or a later one; some of it may be earlier.
+
+    Intercom says of `>` that it is greater, in brackets: or equal. In its search of contacts it
+    compares whole days, and `>` means from the next day on. `=` adds what is missing of either.
+    """
+    later = {"field": field, "operator": ">", "value": second}
+    return any_of(later, equal(field, second))
+
+
 def containing(field: str, words: str) -> Filter:
     """What has these words in it."""
     return {"field": field, "operator": "~", "value": words}

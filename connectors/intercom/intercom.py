@@ -1,6 +1,7 @@
 """The helpdesk port over Intercom's API."""
 
 from collections.abc import Awaitable
+from datetime import datetime
 from typing import TypeVar
 
 from connectors.intercom.answers import Item
@@ -9,6 +10,7 @@ from connectors.intercom.customers import Customers
 from connectors.intercom.inbox import Inbox
 from connectors.intercom.items import Items
 from connectors.intercom.keys import key_of, number_of
+from connectors.intercom.last_words import customer_wrote, replied
 from connectors.intercom.new_tickets import NewTickets
 from connectors.intercom.note_html import written
 from connectors.intercom.people import People
@@ -39,10 +41,11 @@ class Intercom:
         self._calls = Calls(settings)
         self._items = Items(self._calls)
         self._people = People(self._calls, settings.people_kept)
-        self._customers = Customers(self._calls)
+        self._customers = Customers(self._calls, settings.plan, settings.people_kept)
         self._inbox = Inbox(self._calls, settings.inbox_url)
         self._types = Types(self._calls, settings.ticket_type, settings.people_kept)
-        self._new_tickets = NewTickets(self._calls)
+        self._new_tickets = NewTickets(self._calls, settings.priority)
+        self._priority = settings.priority
         self._suggestions = Suggestions(self._calls)
 
     async def aclose(self) -> None:
@@ -68,6 +71,16 @@ class Intercom:
         keys = [str(key) async for key in self._items.open_of(owner)]
         # What moves between two pages while we read is listed once all the same.
         return Bin(tickets=tuple(dict.fromkeys(keys)))
+
+    async def changed_since(self, at: datetime) -> tuple[Ticket, ...]:
+        """List conversations, then tickets, that changed at or after an instant. Raises NotHeard.
+
+        An instant is as good as its second. When somebody last wrote in a conversation is what
+        Intercom counts, not what its parts say: they are told only where one is asked for alone.
+        """
+        # What moves between two pages while we read is listed once all the same.
+        found = {(item.kind, item.id): item async for item in self._items.changed_since(at)}
+        return tuple([await self._read(item) for item in found.values()])
 
     async def customer(self, key: str) -> Customer | None:
         """Find a customer by the id of a contact. Raises NotHeard."""
@@ -125,9 +138,11 @@ class Intercom:
             customer=customer.name,
             customer_key=customer.key,
             plan=customer.plan,
-            priority=priority_of(item),
+            priority=priority_of(item, self._priority),
             owner=owner,
             opened=opened_of(item),
+            replied=replied(item),
+            customer_wrote=customer_wrote(item),
         )
 
     async def _create(self, draft: Draft, by: Person, *, again: bool) -> Ticket:

@@ -1,6 +1,7 @@
 """Conversations and tickets: what each question and each write comes to in calls."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any, assert_never
 
 from connectors.intercom.answers import (
@@ -8,11 +9,12 @@ from connectors.intercom.answers import (
     FoundConversations,
     FoundTickets,
     Item,
+    ListedConversations,
     Part,
     Ticket,
 )
 from connectors.intercom.calls import Calls
-from connectors.intercom.filters import Filter, equal, every
+from connectors.intercom.filters import Filter, equal, every, since
 from connectors.intercom.keys import Key, admin_number
 from connectors.intercom.pages import pages
 from connectors.intercom.refusals import NotAccepted, NotThere
@@ -56,6 +58,22 @@ class Items:
         async for page in pages(self._calls, path, FoundTickets, query, to):
             for ticket in page.tickets:
                 yield Key("ticket", ticket.id)
+
+    async def changed_since(self, at: datetime) -> AsyncIterator[Item]:
+        """The conversations, then the tickets, that changed in the second of an instant or later.
+
+        Conversations come without their parts.
+        """
+        second, to = int(at.timestamp()), "list the tickets that changed"
+        path, query = "/conversations/search", since("updated_at", second)
+        async for listed in pages(self._calls, path, ListedConversations, query, to):
+            for conversation in listed.conversations:
+                if _changed(conversation, second):
+                    yield conversation
+        async for found in pages(self._calls, "/tickets/search", FoundTickets, query, to):
+            for ticket in found.tickets:
+                if _changed(ticket, second):
+                    yield ticket
 
     async def assign(self, key: Key, owner: Person | None, by: Person) -> None:
         """Give it to somebody, or to nobody."""
@@ -108,6 +126,10 @@ class Items:
 
 def _open_of(owner_id: str | int) -> Filter:
     return every(equal("admin_assignee_id", owner_id), equal("open", True))  # noqa: FBT003 (a filter's value)
+
+
+def _changed(item: Item, second: int) -> bool:
+    return item.updated_at is None or item.updated_at >= second
 
 
 def _as_admin(message_type: str, by: Person) -> dict[str, Any]:

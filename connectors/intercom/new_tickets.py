@@ -22,10 +22,11 @@ _SILENT = {"skip_notifications": True}  # or the customer is told
 
 
 class NewTickets:
-    """Writes drafts down."""
+    """Writes drafts down; `priority` is the name of the attribute that takes it."""
 
-    def __init__(self, calls: Calls) -> None:
+    def __init__(self, calls: Calls, priority: str) -> None:
         self._calls = calls
+        self._priority = priority
 
     async def write(self, draft: Draft, of: TicketType) -> Ticket:
         """Create the ticket. Raises NotHeard."""
@@ -36,7 +37,7 @@ class NewTickets:
         body: dict[str, Any] = {
             "ticket_type_id": of.id,
             "contacts": [{"id": draft.customer}],
-            "ticket_attributes": attributes | priority_in(of, draft.priority),
+            "ticket_attributes": attributes | priority_in(of, draft.priority, self._priority),
             "assignment": {"admin_assignee_id": draft.owner.id},
         }
         body |= _linked(draft, of) | _SILENT

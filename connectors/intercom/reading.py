@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from connectors.intercom import description
 from connectors.intercom.answers import Conversation, Item, Part, Ticket
+from connectors.intercom.attributes import attribute, same_name
 from connectors.intercom.foreign_text import one_line
 from connectors.intercom.note_html import ends_with, lines
 from rulebook.people import Person
@@ -36,31 +37,38 @@ def title_of(item: Item) -> str:
             written = (item.source.subject, item.source.body) if item.source else ()
             first_lines = tuple(line for html in written for line in lines(html or ""))
         case Ticket():
-            title = _attribute(item, "_default_title_")
+            title = attribute(item.ticket_attributes, "_default_title_")
             first_lines = description.lines(description_of(item))
     return one_line(title or "") or next(iter(first_lines), "(no title)")
 
 
 def description_of(ticket: Ticket) -> str:
     """What is written in a ticket when it is created."""
-    return _attribute(ticket, "_default_description_") or ""
+    return attribute(ticket.ticket_attributes, "_default_description_") or ""
 
 
 def opened_of(item: Item) -> datetime | None:
     """When it was created."""
-    return None if item.created_at is None else datetime.fromtimestamp(item.created_at, UTC)
+    return instant(item.created_at)
 
 
-def priority_of(item: Item) -> str:
-    """A conversation's own; of a ticket the attribute that its team calls Priority. "" for none."""
+def instant(second: int | None) -> datetime | None:
+    """A time that Intercom writes in seconds since 1970."""
+    return None if second is None else datetime.fromtimestamp(second, UTC)
+
+
+def priority_of(item: Item, name: str) -> str:
+    """The attribute of this name, which for `priority` is a conversation's own. "" for none."""
     match item:
+        case Conversation() if same_name(name, "priority"):
+            priority = item.priority
         case Conversation():
-            priority = item.priority or "none"
+            priority = attribute(item.custom_attributes, name)
         case Ticket():
-            priority = _attribute(item, "priority") or "none"
+            priority = attribute(item.ticket_attributes, name)
         case _:
-            priority = "none"
-    return "" if priority == "none" else one_line(priority)
+            priority = None
+    return "" if priority is None or priority == "none" else one_line(priority)
 
 
 def note_with(marker: str, parts: tuple[Part, ...], by: Person) -> Part | None:
@@ -83,11 +91,3 @@ def _is_theirs(part: Part, marker: str, by: Person) -> bool:
 
 def _category(ticket: Ticket) -> str | None:
     return ticket.ticket_state.category if ticket.ticket_state else None
-
-
-def _attribute(ticket: Ticket, name: str) -> str | None:
-    """An attribute by its name in whatever case, where it is text."""
-    for known, value in (ticket.ticket_attributes or {}).items():
-        if known.casefold() == name and isinstance(value, str):
-            return value
-    return None

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from connectors.intercom.answers import TicketType, TicketTypeAttribute, TicketTypes
+from connectors.intercom.attributes import same_name
 from connectors.intercom.calls import Calls
 from connectors.intercom.foreign_text import one_line
 from rulebook.ports import GiveUp, NotHeard
@@ -77,13 +78,13 @@ def links_to_conversations(of: TicketType) -> bool:
     return of.category in {"Back-office", "Tracker"}
 
 
-def priority_in(of: TicketType, priority: Priority) -> dict[str, str]:
-    """The attribute that its team calls Priority, set to this one; empty where it cannot be.
+def priority_in(of: TicketType, priority: Priority, name: str) -> dict[str, str]:
+    """The attribute of this name, set to this priority; empty where it cannot be.
 
     An attribute that is a list takes the id of one of its items, any other the word itself.
     """
     for attribute in of.attributes:
-        if one_line(attribute.name).casefold() == "priority" and not attribute.archived:
+        if same_name(attribute.name, name) and not attribute.archived:
             value = _item(attribute, priority) if attribute.data_type == "list" else priority.value
             return {attribute.name: value} if value else {}
     return {}

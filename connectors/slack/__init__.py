@@ -1,7 +1,17 @@
 """Slack: who people are, and how messages get there."""
 
 from connectors.slack.identity import Identity, who_am_i
+from connectors.slack.limits import Allowance, SlackLimits
 from connectors.slack.members import SlackMembers
 from connectors.slack.messenger import SlackMessenger
+from connectors.slack.pace import Pace
 
-__all__ = ["Identity", "SlackMembers", "SlackMessenger", "who_am_i"]
+__all__ = [
+    "Allowance",
+    "Identity",
+    "Pace",
+    "SlackLimits",
+    "SlackMembers",
+    "SlackMessenger",
+    "who_am_i",
+]

@@ -1,11 +1,13 @@
-"""Messages into Slack (chat.postMessage, chat.update, chat.postEphemeral)."""
+"""Messages into Slack (chat.postMessage, chat.update, chat.delete, chat.postEphemeral)."""
 
 from datetime import timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from connectors.slack.trouble import TROUBLE, outcome_of
+from connectors.slack.pace import Pace
+from connectors.slack.trouble import TROUBLE, code_of, outcome_of
 from rulebook.ports import Done, GiveUp, Message, Outcome, Posted, TryAgain
 
 _EVENT = "countersign"
@@ -15,46 +17,66 @@ _MAY_STILL_ARRIVE = timedelta(seconds=30)
 
 
 class SlackMessenger:
-    """The port `Messenger`. A marker rides in the metadata of what is posted."""
+    """The port `Messenger`. A marker rides in the metadata of what is posted.
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    Every call keeps the pace; one that would have to wait for long is to be tried again.
+    """
+
+    def __init__(self, client: AsyncWebClient, pace: Pace | None = None) -> None:
         self._client = client
+        self._pace = pace or Pace()
+        self._directs: dict[str, str] = {}
 
     async def post(
         self, to: str, message: Message, *, marker: str, thread: str | None, again: bool
     ) -> Posted | TryAgain | GiveUp:
         """Post to a channel or a member; `again`: look for the marker first."""
         try:
-            if again and (posted := await self._find(to, marker, thread)):
-                return posted
-            answer = await self._client.chat_postMessage(
-                channel=to,
-                thread_ts=thread,
-                metadata={"event_type": _EVENT, "event_payload": {"marker": marker}},
-                unfurl_links=False,
-                unfurl_media=False,
-                **_shown(message),
-            )
+            # Its turn comes first: looking has limits too, and would have to be repeated.
+            async with self._pace.turn("chat.postMessage", self._directs.get(to, to)):
+                if again and (posted := await self._find(to, marker, thread)):
+                    return posted
+                answer = await self._client.chat_postMessage(
+                    channel=to,
+                    thread_ts=thread,
+                    metadata={"event_type": _EVENT, "event_payload": {"marker": marker}},
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    **_shown(message),
+                )
         except TimeoutError:
             return TryAgain(because="Slack did not answer in time.", after=_MAY_STILL_ARRIVE)
         except TROUBLE as error:
             return outcome_of(error)
+        self._directs[to] = answer["channel"]
         return Posted(channel=answer["channel"], ts=answer["ts"])
 
     async def update(self, at: Posted, message: Message) -> Outcome:
         """Replace what a message shows. Its metadata stays."""
         try:
-            await self._client.chat_update(channel=at.channel, ts=at.ts, **_shown(message))
+            async with self._pace.turn("chat.update"):
+                await self._client.chat_update(channel=at.channel, ts=at.ts, **_shown(message))
         except TROUBLE as error:
             return outcome_of(error)
+        return Done(reference=at.ts)
+
+    async def remove(self, at: Posted) -> Outcome:
+        """Delete a message; one that is gone already is done."""
+        try:
+            async with self._pace.turn("chat.delete"):
+                await self._client.chat_delete(channel=at.channel, ts=at.ts)
+        except TROUBLE as error:
+            if code_of(error) != "message_not_found":
+                return outcome_of(error)
         return Done(reference=at.ts)
 
     async def whisper(self, channel: str, to: str, message: Message) -> Outcome:
         """Show something to one person only. It cannot be looked for, so it may come twice."""
         try:
-            answer = await self._client.chat_postEphemeral(
-                channel=channel, user=to, **_shown(message)
-            )
+            async with self._pace.turn("chat.postEphemeral"):
+                answer = await self._client.chat_postEphemeral(
+                    channel=channel, user=to, **_shown(message)
+                )
         except TROUBLE as error:
             return outcome_of(error)
         return Done(reference=answer["message_ts"])
@@ -62,7 +84,8 @@ class SlackMessenger:
     async def _find(self, to: str, marker: str, thread: str | None) -> Posted | None:
         channel = to
         if to.startswith(("U", "W")):
-            opened = await self._client.conversations_open(users=to)
+            async with self._pace.turn("conversations.open"):
+                opened = await self._client.conversations_open(users=to)
             channel = opened["channel"]["id"]
         # It may have been posted before there was a thread to post it to.
         return (thread and await self._find_in(channel, marker, thread)) or await self._find_in(
@@ -72,17 +95,7 @@ class SlackMessenger:
     async def _find_in(self, channel: str, marker: str, thread: str | None) -> Posted | None:
         cursor = ""
         for _ in range(_PAGES):
-            asked: dict[str, Any] = {
-                "channel": channel,
-                "limit": 200,
-                "include_all_metadata": True,
-                "cursor": cursor or None,
-            }
-            answer = await (
-                self._client.conversations_replies(ts=thread, **asked)
-                if thread
-                else self._client.conversations_history(**asked)
-            )
+            answer = await self._page(channel, thread, cursor)
             for message in answer["messages"]:
                 payload = message.get("metadata", {}).get("event_payload", {})
                 if payload.get("marker") == marker:
@@ -91,6 +104,19 @@ class SlackMessenger:
             if not cursor:
                 break
         return None
+
+    async def _page(self, channel: str, thread: str | None, cursor: str) -> AsyncSlackResponse:
+        asked: dict[str, Any] = {
+            "channel": channel,
+            "limit": 200,
+            "include_all_metadata": True,
+            "cursor": cursor or None,
+        }
+        if thread:
+            async with self._pace.turn("conversations.replies"):
+                return await self._client.conversations_replies(ts=thread, **asked)
+        async with self._pace.turn("conversations.history"):
+            return await self._client.conversations_history(**asked)
 
 
 def _shown(message: Message) -> dict[str, Any]:

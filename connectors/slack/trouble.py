@@ -7,9 +7,19 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from rulebook.ports import GiveUp, TryAgain
 
-# Whatever slack_sdk lets through when Slack refuses, breaks, or is out of reach.
-TROUBLE = (SlackClientError, aiohttp.ClientError, TimeoutError)
 
+class HeldBack(Exception):  # noqa: N818 (the name is the sentence)
+    """A call was not carried out: it would be one too many. The next may come `after` this."""
+
+    def __init__(self, after: timedelta) -> None:
+        super().__init__(f"not within {after.total_seconds():g} seconds")
+        self.after = after
+
+
+# Whatever comes through when Slack refuses, breaks, is out of reach, or is spared.
+TROUBLE = (SlackClientError, aiohttp.ClientError, TimeoutError, HeldBack)
+
+_TOO_MANY = {"ratelimited", "rate_limited"}
 _PASSING = {
     "internal_error",
     "fatal_error",
@@ -25,6 +35,7 @@ _MEANS = {
     "user_disabled": "the person's account is deactivated",
     "cannot_dm_bot": "a bot cannot be written to",
     "message_not_found": "the message was deleted",
+    "cant_delete_message": "the message is not the bot's",
     "invalid_auth": "the bot token is not valid; see SLACK_BOT_TOKEN",
     "account_inactive": "the bot token was revoked; see SLACK_BOT_TOKEN",
     "missing_scope": "a scope is missing; install the app again with the present manifest",
@@ -33,23 +44,30 @@ _MEANS = {
 
 def outcome_of(error: Exception) -> TryAgain | GiveUp:
     """Tell what may pass from what somebody has to mend. The sentence names no secret."""
+    after = error.after if isinstance(error, HeldBack) else pause_of(error)
+    if after is not None:
+        return TryAgain(because="Slack asks for a pause.", after=after)
     if not isinstance(error, SlackApiError):
         return TryAgain(because="Slack could not be reached.")
-    response = error.response
-    code = str(response.get("error") or "") if isinstance(response.data, dict) else ""
-    status = int(response.status_code)
-    too_many = 429
-    if status == too_many or code in {"ratelimited", "rate_limited"}:
-        wait = response.headers.get("Retry-After", "1")
-        after = timedelta(seconds=int(wait) if wait.isdigit() else 1)
-        return TryAgain(because="Slack asks for a pause.", after=after)
+    code, status = code_of(error), int(error.response.status_code)
     if status >= 500 or code in _PASSING or not code:  # noqa: PLR2004 (HTTP's own range)
         return TryAgain(because="Slack has trouble.")
     return GiveUp(because=f"Slack refused: {_MEANS.get(code, code)}.")
 
 
+def pause_of(error: Exception) -> timedelta | None:
+    """How long Slack asks not to call again; None where it does not."""
+    if not isinstance(error, SlackApiError):
+        return None
+    too_many = 429
+    if error.response.status_code != too_many and code_of(error) not in _TOO_MANY:
+        return None
+    wait = error.response.headers.get("Retry-After", "1")
+    return timedelta(seconds=int(wait) if wait.isdigit() else 1)
+
+
 def code_of(error: Exception) -> str:
     """Slack's own word for an error; empty where there is none."""
     if isinstance(error, SlackApiError) and isinstance(error.response.data, dict):
-        return str(error.response.data.get("error", ""))
+        return str(error.response.data.get("error") or "")
     return ""

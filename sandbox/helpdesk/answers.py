@@ -1,7 +1,5 @@
 """What the helpdesk's things look like in Intercom's answers, version 2.16."""
 
-from datetime import datetime
-
 from sandbox.helpdesk.plain_text import as_text
 from sandbox.helpdesk.records import Admin, Company, Contact, Json, Part, Ticket
 from sandbox.helpdesk.ticket_types import (
@@ -14,6 +12,7 @@ from sandbox.helpdesk.ticket_types import (
     TicketState,
     TicketType,
 )
+from sandbox.helpdesk.told import seconds, statistics, waiting_since
 
 PARTS_SHOWN = 500  # the newest; Intercom's own limit
 
@@ -105,7 +104,7 @@ def contact(shown: Contact) -> Json:
 def conversation(shown: Ticket) -> Json:
     """A conversation with its newest parts."""
     parts = [
-        _part(part, "conversation_part") | {"notified_at": _seconds(part.at)}
+        _part(part, "conversation_part") | {"notified_at": seconds(part.at)}
         for part in shown.history[-PARTS_SHOWN:]
     ]
     return conversation_in_list(shown) | {
@@ -123,10 +122,10 @@ def conversation_in_list(shown: Ticket) -> Json:
         "type": "conversation",
         "id": shown.id,
         "title": shown.title,
-        "created_at": _seconds(shown.created),
-        "updated_at": _seconds(shown.updated),
-        "waiting_since": None,
-        "snoozed_until": _seconds(shown.snoozed_until) if shown.snoozed_until else None,
+        "created_at": seconds(shown.created),
+        "updated_at": seconds(shown.updated),
+        "waiting_since": waiting_since(shown),
+        "snoozed_until": seconds(shown.snoozed_until) if shown.snoozed_until else None,
         "open": shown.open,
         "state": shown.state,
         "read": True,
@@ -147,6 +146,7 @@ def conversation_in_list(shown: Ticket) -> Json:
         "contacts": _contacts(shown),
         "tags": {"type": "tag.list", "tags": []},
         "custom_attributes": {},
+        "statistics": statistics(shown),
         "linked_objects": _linked(),
         "ai_agent_participated": False,
     }
@@ -172,8 +172,8 @@ def ticket(shown: Ticket) -> Json:
         "contacts": _contacts(shown),
         "admin_assignee_id": int(shown.owner.id) if shown.owner else 0,
         "team_assignee_id": 0,
-        "created_at": _seconds(shown.created),
-        "updated_at": _seconds(shown.updated),
+        "created_at": seconds(shown.created),
+        "updated_at": seconds(shown.updated),
         "open": shown.open,
         "linked_objects": _linked(shown.linked),
         "ticket_parts": {
@@ -184,7 +184,7 @@ def ticket(shown: Ticket) -> Json:
         "is_shared": of.category == "Customer",
     }
     if shown.snoozed_until:
-        answer["snoozed_until"] = _seconds(shown.snoozed_until)
+        answer["snoozed_until"] = seconds(shown.snoozed_until)
     return answer
 
 
@@ -262,8 +262,8 @@ def _part(part: Part, kind: str) -> Json:
         "id": part.id,
         "part_type": part.kind,
         "body": part.body,
-        "created_at": _seconds(part.at),
-        "updated_at": _seconds(part.at),
+        "created_at": seconds(part.at),
+        "updated_at": seconds(part.at),
         "assigned_to": {"type": "admin", "id": part.assigned_to.id} if part.assigned_to else None,
         "author": _author(part.author),
         "attachments": [],
@@ -290,7 +290,3 @@ def _linked(conversation: str = "") -> Json:
 
 def _list(data: list[Json], url: str) -> Json:
     return {"type": "list", "data": data, "url": url, "total_count": len(data), "has_more": False}
-
-
-def _seconds(instant: datetime) -> int:
-    return int(instant.timestamp())

@@ -12,6 +12,7 @@ from sandbox.faults import Faults
 from sandbox.helpdesk.api import Api
 from sandbox.helpdesk.arrivals import arrives
 from sandbox.helpdesk.note_html import sanitised
+from sandbox.helpdesk.plain_text import as_html
 from sandbox.helpdesk.quota import Quota
 from sandbox.helpdesk.records import (
     About,
@@ -27,6 +28,7 @@ from sandbox.helpdesk.records import (
 from sandbox.helpdesk.world import World
 
 Value = TypeVar("Value")
+_OPENED_BY_CUSTOMER = frozenset({"closed", "snoozed", "waiting_on_customer"})
 INTERCOMS_QUOTA = 1_667  # calls in ten seconds: 10,000 a minute for a private app
 
 
@@ -136,15 +138,21 @@ class Helpdesk:
         """Somebody writes a private note."""
         return self._world.happens(self.ticket(number), "note", admin, sanitised(body))
 
-    def replies_to_customer(self, admin: Admin, number: str, body: str) -> Part:
-        """Somebody answers the customer."""
-        return self._world.happens(self.ticket(number), "comment", admin, sanitised(body))
+    def replies(self, admin: Admin, number: str, text: str) -> Part:
+        """Somebody answers the customer by hand."""
+        return self._world.happens(self.ticket(number), "comment", admin, as_html(text))
 
-    def customer_replies(self, number: str, body: str) -> Part:
-        """The customer writes again, which opens what was closed or snoozed."""
+    def customer_writes(self, number: str, text: str) -> Part:
+        """The customer writes again, which opens what was closed, snoozed or waiting on them.
+
+        Intercom calls the part `open` that opens a conversation, and the words are in it.
+        """
         ticket = self.ticket(number)
-        self._world.puts(ticket, "open")
-        return self._world.happens(ticket, "comment", ticket.customer, sanitised(body))
+        kind = "comment"
+        if ticket.state in _OPENED_BY_CUSTOMER:
+            self._world.puts(ticket, "open")
+            kind = "open" if ticket.kind == "conversation" else kind
+        return self._world.happens(ticket, kind, ticket.customer, as_html(text))
 
     def snoozes(self, admin: Admin, number: str, until: datetime) -> None:
         """Somebody puts a ticket aside until then."""

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sandbox.helpdesk.plain_text import as_text
 from sandbox.helpdesk.records import Contact, Json, Ticket
 from sandbox.helpdesk.refusals import Refused, missing, wrong
+from sandbox.helpdesk.told import seconds
 
 Thing = TypeVar("Thing", Ticket, Contact)
 Test = Callable[[Any], bool]
@@ -17,6 +18,7 @@ _SHARED: Mapping[str, Field] = MappingProxyType(
         "open": (bool, lambda ticket: ticket.open),
         "state": (str, lambda ticket: ticket.state),
         "contact_ids": (str, lambda ticket: ticket.customer.id),
+        "updated_at": (int, lambda ticket: seconds(ticket.updated)),
     }
 )
 # The owner is an integer in one search and a string in the other: Intercom's own trap.
@@ -123,5 +125,10 @@ def _one(query: Json, fields: Mapping[str, Field]) -> Test:
             return lambda thing: of(thing) not in values
         case "~" if kind is str and wanted:
             return lambda thing: wanted.casefold() in of(thing).casefold()
+        # "Greater (or equal) than", it says; whoever means the equal has to ask for it.
+        case ">" if kind is int:
+            return lambda thing: of(thing) > wanted
+        case "<" if kind is int:
+            return lambda thing: of(thing) < wanted
         case _:
             raise wrong("operator", f"{operator} is not an operator for {name}")

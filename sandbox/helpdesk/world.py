@@ -1,6 +1,7 @@
 """The state of the helpdesk, read and written without anybody being refused."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sandbox.changes import Changes
@@ -81,6 +82,10 @@ class World:
         """All conversations or all tickets, newest first, without their history."""
         rows = self.database.execute("SELECT * FROM item WHERE kind = ? ORDER BY id DESC", (kind,))
         return [self._ticket(row) for row in rows]
+
+    def whole(self, ticket: Ticket) -> Ticket:
+        """The same with its history."""
+        return replace(ticket, history=self._history(int(ticket.id)))
 
     def ticket(self, kind: Kind, item_id: str) -> Ticket | None:
         """A conversation or a ticket by id, with its history."""
@@ -187,6 +192,7 @@ class World:
         assert customer  # noqa: S101 (a foreign key)
         until = row["snoozed_until"] and _instant(row["snoozed_until"])
         woken = row["state"] == "snoozed" and until and until <= self.now()
+        updated = _instant(row["updated"])
         return Ticket(
             kind=row["kind"],
             id=str(row["id"]),
@@ -199,7 +205,7 @@ class World:
             state="open" if woken else row["state"],
             snoozed_until=None if woken else until,
             created=_instant(row["created"]),
-            updated=_instant(row["updated"]),
+            updated=max(updated, until) if woken else updated,
             history=history,
             ticket_type=row["ticket_type"],
             linked=row["linked"],

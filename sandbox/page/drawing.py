@@ -14,6 +14,7 @@ from sandbox.page.dates import time_of_day
 from sandbox.page.emoji import picture, with_pictures
 from sandbox.page.entered import html_id, initially, shown_in
 from sandbox.page.eyes import Eyes
+from sandbox.page.in_helpdesk import admin_for
 from sandbox.page.markup import as_elements
 from sandbox.page.unread import Unread
 from sandbox.workspace import Workspace
@@ -88,6 +89,7 @@ class Drawing:
         shown: Json = {
             "tickets": sorted(self._helpdesk.tickets(), key=lambda one: int(one.number)),
             "ticket": ticket,
+            "admin": admin_for(user, self._helpdesk),
             "here": self._addresses.of_ticket(user, ticket.number) if ticket else here,
             "received": self._helpdesk.customer_receives,
         }

@@ -15,6 +15,7 @@ from sandbox.page.passing import Passing
 from sandbox.page.returning import Returning
 from sandbox.page.sights import Sights
 from sandbox.page.suggesting import Suggesting
+from sandbox.page.ticket_acts import TicketActs
 from sandbox.page.unread import Unread
 from sandbox.workspace import Workspace
 
@@ -32,6 +33,7 @@ class Page:
         returning = Returning(addresses, drawing)
         self._acts = Acts(workspace, addresses, drawing)
         self._form_acts = FormActs(workspace, addresses, returning)
+        self._ticket_acts = TicketActs(helpdesk, addresses)
         self._suggesting = Suggesting(workspace, addresses)
         self._passing = Passing(workspace, clock, addresses, returning)
         self._live = Live(workspace, helpdesk)
@@ -40,6 +42,7 @@ class Page:
     def routes(self) -> list[BaseRoute]:
         """Everything the page answers, to be served at the root."""
         sights, acts, form_acts = self._sights, self._acts, self._form_acts
+        ticket_acts = self._ticket_acts
         seen = {
             "/": sights.anybody,
             "/as/{who}": sights.home,
@@ -58,6 +61,8 @@ class Page:
             "/as/{who}/forms/{view}/press": form_acts.press,
             "/as/{who}/forms/{view}/close": form_acts.close,
             "/as/{who}/forms/{view}/suggest": self._suggesting.in_form,
+            "/as/{who}/tickets/{number}/reply": ticket_acts.reply,
+            "/as/{who}/tickets/{number}/customer": ticket_acts.as_customer,
             "/as/{who}/clock": self._passing.move,
         }
         return [

@@ -20,7 +20,7 @@ MUBEENS = Duty(who=samples.member("Mubeen", "U0MUBEEN"), because="No shift lead 
 
 
 def answered(mine: Sequence[Request] = (), for_me: Sequence[Request] = (), **of: Any) -> Any:
-    desk = Desk(mine=tuple(mine), for_me=tuple(for_me), duty=LINAS, **of)
+    desk = Desk(mine=tuple(mine), for_me=tuple(for_me), duty=LINAS, at=samples.MONDAY, **of)
     return desk_answer(desk, commands())
 
 
@@ -86,5 +86,6 @@ def test_of_many_the_newest_are_shown_and_the_rest_counted(count: int, more: str
 def test_a_name_from_right_to_left_turns_nothing_around() -> None:
     because = "\u202eanil\u202c is the shift lead on duty."
     duty = LINAS.model_copy(update={"because": because})
-    said = shown(desk_answer(Desk(mine=(), for_me=(), duty=duty), commands())["blocks"])
+    desk = Desk(mine=(), for_me=(), duty=duty, at=samples.MONDAY)
+    said = shown(desk_answer(desk, commands())["blocks"])
     assert "\u202e" not in said

@@ -151,6 +151,17 @@ async def gets_a_ticket_of_its_own(team: Scene) -> None:
     await team.sees(team.amira, "it is done: Open a ticket for Acme")
 
 
+async def is_promised_and_reminded_of(team: Scene) -> None:
+    await team.workspace.types(team.amira, "/promise 4712 2h")
+    team.clock.move(timedelta(hours=1, seconds=1))
+    await team.sees(team.amira, "Update due in 1 hour")
+    team.clock.move(timedelta(minutes=45))
+    await team.sees(team.amira, "Update due in 15 minutes")
+    await team.workspace.until(lambda: "Update due in 1 hour" not in team.words(team.amira))
+    await team.presses(team.amira, "updated the customer")
+    await team.sees(team.amira, "Update sent")
+
+
 async def waits_for_the_morning(team: Scene) -> None:
     team.clock.move(timedelta(hours=12))
     await team.asks(team.amira, "4711 @omar in the morning")
@@ -164,10 +175,11 @@ async def test_no_port_is_called_while_a_transaction_is_open(database_url: str) 
         await goes_all_the_way(team)
         await is_refused_denied_and_withdrawn(team)
         await gets_a_ticket_of_its_own(team)
+        await is_promised_and_reminded_of(team)
         await waits_for_the_morning(team)
     assert seen.in_a_transaction == []
     asked = {name for port in PORTS for name, of in vars(port).items() if is_asked(name, of)}
-    assert len(asked) == 16
+    assert len(asked) == 18
     assert seen.calls.keys() == asked - NOT_IN_THE_STORY
 
 

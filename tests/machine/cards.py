@@ -8,6 +8,7 @@ from tests.scene import Json, Scene, said
 PEOPLE = ("amira", "bea", "omar", "lina", "theo", "mubeen")
 DECIDES = frozenset({"approve", "deny", "ask", "change and approve", "pass on", "take"})
 ASKS = frozenset({"answer", "edit", "withdraw", "it cannot wait"})
+MOVES = DECIDES | ASKS | {"retry", "reverse"}
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,12 @@ def headline(message: Json) -> str:
 
 
 def buttons_on(channel: str, message: Json, owner: str | None = None) -> Iterator[Button]:
-    """What can be pressed on one message."""
+    """What can be pressed on one message about a request."""
     for block in message.get("blocks", []):
         for element in block["elements"] if block["type"] == "actions" else []:
             for action, value in _choices(element):
-                yield Button(channel, message, block, element, action, value, owner)
+                if action in MOVES:
+                    yield Button(channel, message, block, element, action, value, owner)
 
 
 def everything_to_press(team: Scene) -> Iterator[Button]:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from sandbox.faults import Fault
 from tests.machine.acts import Change
-from tests.machine.cards import ASKS, DECIDES, PEOPLE
+from tests.machine.cards import MOVES, PEOPLE
 
 COMMANDS = ("/child-ticket", "/new-ticket", "/training", "/reassign")
-ACTIONS = sorted(DECIDES | ASKS | {"retry", "reverse"})
+ACTIONS = sorted(MOVES)
 MANY = 7  # requests, which is enough in one run
 SPANS = (
     *(timedelta(seconds=20), timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=16)),

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.machine.databases import Fresh, postgresql, sqlite
@@ -35,6 +35,7 @@ def goes_on(fresh: Fresh, replicas: int, runs: int) -> None:
             database=None,
             print_blob=True,
             suppress_health_check=list(HealthCheck),
+            phases=[*Phase] if RUNS else [Phase.generate],  # a short run ends in short time
         ),
     )
 

@@ -96,3 +96,13 @@ def test_a_wait_that_never_ends_is_an_error() -> None:
     closed = SupportHours(NEW_YORK, time(8), time(18), frozenset(), frozenset())
     with pytest.raises(ValueError, match="within three years"):
         closed.later(AROUND[0], MINUTE)
+
+
+def test_a_wait_through_the_change_of_the_clocks_is_counted_by_the_time_that_passes() -> None:
+    # From 01:30 it is two hours and three quarters to 05:15, since the clocks leave out an hour.
+    at, then = new_york(3, 8, 1, 30), new_york(3, 9, 0, 45)
+    assert NIGHTS.later(at, timedelta(hours=3)) == then
+    assert NIGHTS.earlier(then, timedelta(hours=3)) == at
+    at, then = new_york(3, 9, 3), new_york(3, 8, 5)
+    assert NIGHTS.earlier(at, timedelta(hours=2.75)) == then
+    assert NIGHTS.later(then, timedelta(hours=2.75)) == at

@@ -5,21 +5,28 @@ from zoneinfo import ZoneInfo
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, insert, select
-from sqlmodel import SQLModel, col
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel
 
 from rulebook.duty import Shift
+from rulebook.promises import Promised
 from rulebook.roster import RosterChange
+from rulebook.tickets import Ticket, TicketState
 from store import deliveries, promises, roster
 from store.columns import Kept, Moment
 from store.database import Database, transaction_is_open
 from store.migrate import is_migrated, migrate
-from store.tables import PromiseRow
 from tests.conftest import DATABASES
 
 both = pytest.mark.parametrize("database", DATABASES, indirect=True)
 NEW_YORK = ZoneInfo("America/New_York")
 NOON = datetime(2026, 3, 2, 12, tzinfo=NEW_YORK)
+
+
+async def promised(tx: AsyncConnection, key: str, due: datetime) -> None:
+    ticket = Ticket(key=key, number="1", title="", link="", state=TicketState.OPEN)
+    await promises.add(tx, Promised.UPDATE, ticket, due=due, made_at=NOON)
 
 
 @both
@@ -28,7 +35,7 @@ async def test_an_instant_comes_back_as_the_same_instant_on_both_days_the_clocks
 ) -> None:
     for day in (datetime(2026, 3, 8, 3, 30, tzinfo=NEW_YORK), _second_half_past_one()):
         async with database.transaction() as tx:
-            await tx.execute(insert(PromiseRow).values(ticket=f"{day}", due=day, kept_at=None))
+            await promised(tx, f"{day}", day)
             due = await promises.next_due(tx, f"{day}")
         assert due is not None
         assert (due, due.utcoffset()) == (day.astimezone(UTC), timedelta())
@@ -43,7 +50,7 @@ async def test_an_instant_without_a_zone_is_an_error(database: Database) -> None
     naive = NOON.replace(tzinfo=None)
     with pytest.raises(Exception, match="no time zone"):
         async with database.transaction() as tx:
-            await tx.execute(insert(PromiseRow).values(ticket="1", due=naive, kept_at=None))
+            await promised(tx, "1", naive)
 
 
 @both
@@ -79,7 +86,7 @@ async def test_a_reader_is_not_held_up_by_a_writer(database: Database) -> None:
     async with database.transaction() as writing:
         await deliveries.first(writing, "trigger 1", NOON)
         async with asyncio.timeout(2), database.reading() as tx:
-            assert not (await tx.execute(select(col(PromiseRow.id)))).all()
+            assert not await promises.due_by(tx, NOON, 1)
 
 
 @both

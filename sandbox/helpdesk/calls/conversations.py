@@ -17,7 +17,7 @@ def searched(asked: Asked) -> Json:
     """The conversations that match."""
     whole = asked.world.tickets("conversation")
     page, about = search.found(whole, asked.body, search.OF_CONVERSATIONS)
-    listed = [answers.conversation_in_list(ticket) for ticket in page]
+    listed = [answers.conversation_in_list(asked.world.whole(one)) for one in page]
     return {"type": "conversation.list", "conversations": listed, **about}
 
 

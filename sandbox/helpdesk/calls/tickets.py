@@ -19,7 +19,8 @@ def searched(asked: Asked) -> Json:
     """The tickets that match."""
     whole = asked.world.tickets("ticket")
     page, about = search.found(whole, asked.body, search.OF_TICKETS)
-    return {"type": "ticket.list", "tickets": [answers.ticket(one) for one in page], **about}
+    listed = [answers.ticket(asked.world.whole(one)) for one in page]
+    return {"type": "ticket.list", "tickets": listed, **about}
 
 
 def reply(asked: Asked) -> Json:

@@ -57,6 +57,12 @@ function show(page, form, body) {
   markUnderWay();
   toasts.replaceChildren(...page.getElementById("toasts").children);
   if (form.id === "say") drafted(page, body.get("text"));
+  if ("writes" in form.dataset) written(form.elements.text, body.get("text"));
+}
+
+// What was written is there now; what one typed on stays.
+function written(line, sent) {
+  if (line.value.trim() === sent.replaceAll("\r\n", "\n").trim()) line.value = "";
 }
 
 function toast(sentence) {

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from sandbox.faults import Fault
+from sandbox.workspace.rates import Allowance
 from sandbox.workspace.records import Call, Json
 from sandbox.workspace.refusals import Refused
 from sandbox.workspace.socket_mode import Sockets
@@ -118,10 +119,19 @@ class WebApi:
         if rates is None:
             return 0
         if name == "chat.postMessage":
-            key = f"{name} {arguments.values.get('channel')}"
-            return self._world.buckets.wait(key, rates.messages_per_minute, rates.burst)
+            channel = f"{name} {self._where(arguments)}"
+            return self._world.buckets.wait(
+                Allowance(name, rates.posts_per_minute, rates.posts_at_once),
+                Allowance(channel, rates.messages_per_minute, rates.burst),
+            )
         allowed = rates.per_minute[method.tier]
-        return self._world.buckets.wait(name, allowed, allowed)
+        return self._world.buckets.wait(Allowance(name, allowed, allowed))
+
+    def _where(self, arguments: Arguments) -> str:
+        """Name where a message goes; a person and the DM with them are one place."""
+        given = str(arguments.values.get("channel"))
+        found = self._world.channels.find(given)
+        return str(found["user"]) if found and found["is_im"] else given
 
 
 def _fault(name: str, fault: Fault) -> Response:

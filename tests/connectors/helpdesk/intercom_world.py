@@ -117,6 +117,12 @@ class IntercomWorld:
     def writes_note(self, who: Person, number: str, html: str) -> None:
         self.desk.writes_note(self.admin(who), number, html)
 
+    def replies(self, who: Person, number: str, text: str) -> None:
+        self.desk.replies(self.admin(who), number, text)
+
+    def customer_writes(self, number: str, text: str) -> None:
+        self.desk.customer_writes(number, text)
+
     def customers_received(self) -> int:
         return len(self.desk.customer_receives)
 

@@ -82,6 +82,11 @@ class World(Protocol):
 
     def writes_note(self, who: Person, number: str, html: str) -> None: ...
 
+    def replies(self, who: Person, number: str, text: str) -> None:
+        """Somebody answers the customer by hand."""
+
+    def customer_writes(self, number: str, text: str) -> None: ...
+
     def customers_received(self) -> int:
         """How much our calls made customers receive."""
 

@@ -184,8 +184,8 @@ def workspace(server: Canned, *types: dict[str, object]) -> None:
     server.answers["/tickets"] = JSONResponse(made)
 
 
-async def attributes_sent(*types: dict[str, object]) -> dict[str, object]:
-    async with canned() as (server, intercom):
+async def attributes_sent(*types: dict[str, object], **settings: object) -> dict[str, object]:
+    async with canned(**settings) as (server, intercom):
         workspace(server, *types)
         ticket = await intercom.create(DRAFT, ANN, again=False)
         assert isinstance(ticket, Ticket), ticket
@@ -215,6 +215,12 @@ async def test_a_priority_is_written_as_its_attribute_wants_it(
 ) -> None:
     of = a_type({"name": "Colour", "data_type": "string"}, {"name": "PRIORITY", **attribute})
     assert await attributes_sent(of) == written
+
+
+async def test_a_priority_is_written_into_the_attribute_that_the_settings_name() -> None:
+    of = a_type({"name": "Priority"}, {"name": "Severity"})
+    assert await attributes_sent(of, priority="severity") == {"Severity": "normal"}
+    assert await attributes_sent(of, priority="colour") == {}
 
 
 async def test_attributes_are_read_under_the_name_that_the_description_has_for_them() -> None:

@@ -67,7 +67,7 @@ def test_a_ticket_stands_where_its_fields_say(more: dict[str, object], state: Ti
 def test_a_tickets_priority_is_the_attribute_of_that_name(
     attributes: dict[str, object] | None, priority: str
 ) -> None:
-    assert priority_of(ticket(ticket_attributes=attributes)) == priority
+    assert priority_of(ticket(ticket_attributes=attributes), "priority") == priority
 
 
 @pytest.mark.parametrize(

@@ -135,3 +135,58 @@ async def test_an_owner_that_is_no_number_is_nobody_in_intercom() -> None:
         with pytest.raises(NotHeard, match="nobody in Intercom"):
             await intercom.bin(ann.model_copy(update={"id": "U123"}))
         assert server.asked == ["GET /admins"]
+
+
+def dana(server: Canned) -> None:
+    ticket(server, contacts={"contacts": [{"id": "6762f126"}]})
+    contact = {"id": "6762f126", "name": "Dana", "companies": {"data": [{"id": "1"}]}}
+    server.answers["/contacts/6762f126"] = JSONResponse(contact)
+    server.answers["/companies/1"] = JSONResponse({"id": "1", "name": "Acme"})
+
+
+async def test_a_customer_and_their_company_are_asked_for_once() -> None:
+    async with canned() as (server, intercom):
+        dana(server)
+        for _ in range(3):
+            found = await intercom.ticket("215")
+            assert found is not None
+            assert found.customer == "Acme"
+        assert server.asked.count("GET /contacts/6762f126") == 1
+        assert server.asked.count("GET /companies/1") == 1
+
+
+async def test_a_customer_is_asked_for_again_after_a_while() -> None:
+    async with canned(people_kept=0) as (server, intercom):
+        dana(server)
+        for _ in range(2):
+            await intercom.ticket("215")
+        assert server.asked.count("GET /contacts/6762f126") == 2
+        assert server.asked.count("GET /companies/1") == 2
+
+
+async def test_that_there_is_no_such_customer_is_remembered_too() -> None:
+    async with canned() as (server, intercom):
+        ticket(server, contacts={"contacts": [{"id": "6762f126"}]})
+        for _ in range(2):
+            await intercom.ticket("215")
+        assert server.asked.count("GET /contacts/6762f126") == 1
+
+
+async def test_a_customer_who_is_looked_up_by_key_is_asked_for_each_time() -> None:
+    async with canned() as (server, intercom):
+        dana(server)
+        await intercom.ticket("215")
+        server.answers["/contacts/6762f126"] = JSONResponse({"errors": []}, 404)
+        assert await intercom.customer("6762f126") is None
+
+
+async def test_who_cannot_be_asked_for_is_asked_for_again() -> None:
+    async with canned() as (server, intercom):
+        dana(server)
+        server.answers["/contacts/6762f126"] = JSONResponse({"errors": []}, 500)
+        with pytest.raises(NotHeard):
+            await intercom.ticket("215")
+        dana(server)
+        found = await intercom.ticket("215")
+        assert found is not None
+        assert found.customer == "Acme"

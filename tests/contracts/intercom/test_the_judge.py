@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ MIXED = [
     {"field": "open", "operator": "=", "value": True},
     {"operator": "OR", "value": [{"field": "id", "operator": "=", "value": "1"}]},
 ]
+LATE = {"conversations": [{"statistics": {"last_admin_reply_at": "today"}}]}
 PLANTED_IN_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     ("/conversations/search", {"query": {"operator": "AND", "value": "x"}}, "not valid"),
     ("/conversations/search", {"query": None}, "not valid"),
@@ -48,6 +50,7 @@ PLANTED_IN_ANSWERS: list[tuple[str, dict[str, Any], str]] = [
     ("/conversations/215001", {"admin_assignee_id": "7"}, "not of type 'integer'"),
     ("/conversations/215001", {"conversation_parts": ...}, "conversation_parts is missing"),
     ("/conversations/search", {"total_count": ...}, "total_count is missing"),
+    ("/conversations/search", LATE, "not of type 'integer'"),
     ("/ticket_types", {"data": ...}, "data is missing"),
     ("/ticket_types", {"data": [{"category": "Secret"}]}, "Secret"),
     ("/tickets", {"ticket_id": ...}, "ticket_id is missing"),
@@ -76,6 +79,7 @@ async def everything_once() -> list[Exchange]:
         assert ticket is not None
         await port.ticket("999")
         await port.bin(ann)
+        await port.changed_since(datetime.now(UTC) - timedelta(hours=1))
         await port.assign(ticket.key, ann, ann, again=False)
         note = Note(title="Approved", lines=(), marker="m")
         await port.write_note(ticket.key, note, ann, again=False)

@@ -24,7 +24,7 @@ from rulebook.desk import Desk
 from rulebook.duty import Duty
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.phrase import phrase
-from tests.cards import samples
+from tests.cards import promise_samples, samples
 from tests.cards.every_kind import every_request, given, readers
 from tests.cards.judges import nodes
 
@@ -84,9 +84,12 @@ def drawn() -> Drawn:
     """What all cards, messages and forms of every kind can send."""
     trees = [tree for kind in KINDS.values() for tree in everything(kind)]
     duty = Duty(who=samples.member("Lina"), because="Lina leads.")
-    desk = desk_answer(Desk(mine=(), for_me=(), duty=duty), commands())
+    of_lina = Desk(mine=(), for_me=(), duty=duty, at=samples.MONDAY, muted=True)
+    desk = desk_answer(of_lina, commands())
     team = samples.team("Lina")
-    return ids([*trees, desk, roster_form(samples.entries(), team, "UTC")])
+    said = [[*message.blocks] for message in promise_samples.every_message()]
+    forms = [*promise_samples.every_form()]
+    return ids([*trees, *said, *forms, desk, roster_form(samples.entries(), team, "UTC")])
 
 
 def everything(kind: AnyKind) -> Iterator[Any]:

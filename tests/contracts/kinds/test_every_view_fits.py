@@ -22,6 +22,7 @@ from rulebook.moves import State
 from tests.cards import samples
 from tests.cards.every_kind import LONGEST, every_request, given, readers, request
 from tests.cards.judges import accepts_blocks, accepts_message, accepts_view
+from tests.cards.promise_samples import every_form, every_message, every_promise
 
 # What a command line can fill in.
 TYPED = {Widget.TICKET, Widget.COLLEAGUE, Widget.ONE_LINE, Widget.PARAGRAPH}
@@ -69,6 +70,18 @@ def test_slack_takes_the_requesters_message_in_every_state(kind: AnyKind, text: 
 
 
 @texts
+def test_slack_takes_every_word_of_a_promise_and_every_list(text: str) -> None:
+    for message in every_message(text):
+        accepts_message(message)
+
+
+@texts
+def test_slack_takes_every_form_of_a_promise(text: str) -> None:
+    for form in every_form(text):
+        accepts_view(form)
+
+
+@texts
 def test_slack_takes_a_desk_with_many_requests_of_every_kind(text: str) -> None:
     asked = [asked for kind in KINDS.values() for asked in every_request(kind, text)]
     lina = Duty(who=samples.member(text or "Lina", "U0LINA"), because=f"{text} leads.")
@@ -77,7 +90,12 @@ def test_slack_takes_a_desk_with_many_requests_of_every_kind(text: str) -> None:
             mine=tuple(several),
             for_me=tuple(each for each in several if each.state in {State.PENDING, State.ASKED}),
             duty=lina,
+            at=samples.MONDAY,
             next_duty=lina,
             changes_at=samples.MONDAY,
+            promises=tuple(every_promise(text)),
+            team=tuple(every_promise(text)),
+            leads=True,
+            muted=True,
         )
         accepts_blocks(desk_answer(desk, commands())["blocks"])

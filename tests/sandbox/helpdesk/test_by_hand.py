@@ -8,7 +8,7 @@ import pytest
 from sandbox.changes import StillWaiting
 from sandbox.clock import Clock
 from sandbox.helpdesk import Helpdesk
-from sandbox.helpdesk.records import Admin, Contact
+from sandbox.helpdesk.records import Admin, Contact, State
 
 
 def test_what_people_do_is_in_the_history_and_reaches_nobody_through_a_call(
@@ -16,8 +16,8 @@ def test_what_people_do_is_in_the_history_and_reaches_nobody_through_a_call(
 ) -> None:
     number = desk.add_conversation("It broke", dana, owner=ann).number
     desk.assigns(ann, number, bea)
-    desk.replies_to_customer(bea, number, "We are looking.")
-    desk.customer_replies(number, "Thanks!")
+    desk.replies(bea, number, "We are looking.")
+    desk.customer_writes(number, "Thanks!")
     desk.writes_note(bea, number, "<p>hm</p>")
     desk.closes(bea, number)
     desk.reopens(bea, number)
@@ -39,8 +39,54 @@ def test_a_customer_who_writes_again_opens_what_was_closed(
     number = add("It broke", dana).number
     desk.closes(ann, number)
     assert not desk.ticket(number).open
-    desk.customer_replies(number, "Still broken.")
+    desk.customer_writes(number, "Still broken.")
     assert desk.ticket(number).state == "open"
+    written = desk.ticket(number).history[-1]
+    assert written.kind == ("open" if kind == "conversation" else "comment")
+    assert (written.author, written.body) == (dana, "<p>Still broken.</p>")
+
+
+def test_a_customer_who_writes_answers_what_waited_on_them_and_begins_nothing(
+    desk: Helpdesk, dana: Contact
+) -> None:
+    states: tuple[tuple[State, State], ...] = (
+        ("waiting_on_customer", "open"),
+        ("submitted", "submitted"),
+    )
+    for before, after in states:
+        number = desk.add_ticket("A bug", dana, state=before).number
+        desk.customer_writes(number, "Here it is.")
+        assert desk.ticket(number).state == after
+
+
+def test_what_is_written_by_hand_is_text_and_no_html(
+    desk: Helpdesk, ann: Admin, dana: Contact
+) -> None:
+    number = desk.add_conversation("It broke", dana).number
+    assert desk.replies(ann, number, "1 < 2\n<b>so</b>").body == (
+        "<p>1 &lt; 2<br>&lt;b&gt;so&lt;/b&gt;</p>"
+    )
+    assert desk.customer_writes(number, "<i>").body == "<p>&lt;i&gt;</p>"
+
+
+def test_whatever_happens_to_a_ticket_it_was_updated_then(
+    desk: Helpdesk, clock: Clock, ann: Admin, dana: Contact
+) -> None:
+    number = desk.add_ticket("A bug", dana, created=clock.now() - timedelta(days=9)).number
+    for act in (
+        lambda: desk.replies(ann, number, "We are looking."),
+        lambda: desk.customer_writes(number, "Thanks!"),
+        lambda: desk.writes_note(ann, number, "<p>hm</p>"),
+        lambda: desk.assigns(ann, number, ann),
+        lambda: desk.closes(ann, number),
+        lambda: desk.reopens(ann, number),
+        lambda: desk.snoozes(ann, number, clock.now() + timedelta(minutes=1)),
+    ):
+        clock.move(timedelta(hours=1))
+        act()
+        assert desk.ticket(number).updated == clock.now()
+    clock.move(timedelta(hours=1))
+    assert desk.ticket(number).updated == clock.now() - timedelta(minutes=59), "it woke"
 
 
 def test_what_is_snoozed_wakes_when_its_time_has_come(

@@ -1,8 +1,10 @@
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from sandbox.clock import Clock
 from sandbox.helpdesk import Helpdesk
 from sandbox.helpdesk.records import Admin, Contact
 
@@ -164,3 +166,62 @@ async def test_pages_of_customers_follow_a_cursor(api: httpx.AsyncClient, desk: 
             break
         pages["starting_after"] = answer["pages"]["next"]["starting_after"]
     assert seen == [f"Sam {count}" for count in (4, 3, 2, 1, 0)]
+
+
+@pytest.mark.parametrize("kind", ["conversations", "tickets"])
+@pytest.mark.parametrize(
+    ("operator", "off", "numbers"),
+    [
+        (">", 0, {"3"}),
+        (">", -1, {"2", "3"}),
+        ("=", 0, {"2"}),
+        ("<", 0, {"1"}),
+        ("<", 1, {"1", "2"}),
+    ],
+)
+async def test_what_was_updated_is_found_by_the_second(
+    api: httpx.AsyncClient,
+    desk: Helpdesk,
+    clock: Clock,
+    dana: Contact,
+    kind: str,
+    operator: str,
+    off: int,
+    numbers: set[str],
+) -> None:
+    now = clock.now()
+    add = desk.add_conversation if kind == "conversations" else desk.add_ticket
+    for number, ago in (("1", 60), ("2", 30), ("3", 29)):
+        add("It broke", dana, number=number, created=now - timedelta(seconds=ago))
+    wanted = int(now.timestamp()) - 30 + off
+    answer = (await search(api, kind, one("updated_at", wanted, operator))).json()
+    assert {found.get("ticket_id", found["id"]) for found in answer[kind]} == numbers
+
+
+@pytest.mark.parametrize("kind", ["conversations", "tickets"])
+@pytest.mark.parametrize(
+    "filtered",
+    [
+        one("updated_at", "2026-03-02", ">"),
+        one("updated_at", "1772463600", ">"),
+        one("updated_at", 1772463600, ">="),
+        one("updated_at", 1772463600, "~"),
+        one("state", "open", ">"),
+    ],
+)
+async def test_a_time_is_compared_as_seconds_or_not_at_all(
+    api: httpx.AsyncClient, kind: str, filtered: dict[str, object]
+) -> None:
+    assert (await search(api, kind, filtered)).status_code == 400
+
+
+async def test_a_ticket_is_found_with_its_parts_and_a_conversation_without(
+    api: httpx.AsyncClient, desk: Helpdesk, ann: Admin, dana: Contact
+) -> None:
+    for add in (desk.add_ticket, desk.add_conversation):
+        desk.replies(ann, add("It broke", dana).number, "We are looking.")
+    [ticket] = (await search(api, "tickets", one("open", value=True))).json()["tickets"]
+    [part] = ticket["ticket_parts"]["ticket_parts"]
+    assert (part["part_type"], part["author"]["type"]) == ("comment", "admin")
+    answer = (await search(api, "conversations", one("open", value=True))).json()
+    assert "conversation_parts" not in answer["conversations"][0]

@@ -1,6 +1,8 @@
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import aiohttp
@@ -33,6 +35,51 @@ async def test_a_channel_takes_a_short_burst_and_then_one_message_a_second(
     assert failure.value.response.headers["Retry-After"] == "1"
     assert len(limited.messages(limited.direct(ann))) == SLACKS_RATES.burst
     await slack.chat_postMessage(channel=bob, text="Hello")
+
+
+async def test_a_person_and_the_dm_with_them_are_one_channel(
+    slack: AsyncWebClient, limited: Workspace, ann: str
+) -> None:
+    limited.rates = replace(SLACKS_RATES, burst=2)
+    first = await slack.chat_postMessage(channel=ann, text="Hello")
+    await slack.chat_postMessage(channel=first["channel"], text="Hello")
+    for same in (ann, first["channel"]):
+        with pytest.raises(SlackApiError, match="ratelimited"):
+            await slack.chat_postMessage(channel=same, text="Hello")
+
+
+async def test_the_whole_workspace_takes_so_many_messages(
+    slack: AsyncWebClient, limited: Workspace, ann: str, bob: str
+) -> None:
+    limited.rates = replace(SLACKS_RATES, posts_per_minute=20, posts_at_once=3)
+    for person in (ann, bob, ann):
+        await slack.chat_postMessage(channel=person, text="Hello")
+    for person in (ann, bob):
+        with pytest.raises(SlackApiError) as failure:
+            await slack.chat_postMessage(channel=person, text="Hello")
+        assert failure.value.response.headers["Retry-After"] == "3"
+
+
+async def test_a_message_over_one_limit_uses_nothing_of_the_other(
+    slack: AsyncWebClient, limited: Workspace, ann: str, bob: str
+) -> None:
+    limited.rates = replace(SLACKS_RATES, burst=1, posts_per_minute=1, posts_at_once=2)
+    await slack.chat_postMessage(channel=ann, text="Hello")
+    with pytest.raises(SlackApiError, match="ratelimited"):
+        await slack.chat_postMessage(channel=ann, text="Hello")
+    await slack.chat_postMessage(channel=bob, text="Hello")
+
+
+async def test_a_hundred_messages_a_second_can_be_the_limit(
+    slack: AsyncWebClient, limited: Workspace, ann: str
+) -> None:
+    limited.rates = replace(SLACKS_RATES.raised(100), posts_per_minute=6_000, posts_at_once=20)
+    begun = monotonic()
+    posts = [slack.chat_postMessage(channel=ann, text="Hello") for _ in range(60)]
+    answers = await asyncio.gather(*posts, return_exceptions=True)
+    refused = [answer for answer in answers if isinstance(answer, SlackApiError)]
+    assert {each.response.headers["Retry-After"] for each in refused} <= {"1"}
+    assert 20 <= len(answers) - len(refused) <= 21 + (monotonic() - begun) * 100
 
 
 @pytest.mark.usefixtures("limited")

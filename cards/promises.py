@@ -1,0 +1,176 @@
+"""Word of a promise: to who has the ticket before it is due, to the lead once it was broken."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from cards.blocks import (
+    Json,
+    Line,
+    actions,
+    button,
+    fact,
+    header,
+    instant,
+    lines,
+    link,
+    member,
+    rich,
+    section,
+    small,
+    text,
+)
+from cards.foreign import inline, name_of, notification
+from cards.ids import Action, promise_value
+from cards.limits import FACT, NAME, PHRASE
+from rulebook.ports import Message
+from rulebook.promises import DUE, Promise, PromiseState
+
+
+def reminder_message(promise: Promise, step: str, timezone: ZoneInfo) -> Message:
+    """Draw a step of a promise for who has the ticket; once it is over, what became of it."""
+    headline = _headline(promise, step)
+    blocks = [header(headline), rich(lines(*about(promise), *_promised(promise)))]
+    if promise.state is PromiseState.OPEN:
+        blocks += [rich(section([text(_next(promise, step))])), _owners_buttons(promise)]
+        blocks.append(small(_why(promise, timezone)))
+    return Message(text=_notice(headline, promise), blocks=tuple(blocks))
+
+
+def lead_card(promise: Promise) -> Message:
+    """Draw a broken promise for the lead on duty."""
+    headline = _ended(promise) or ("Nobody is on the call" if promise.is_call else "Promise broken")
+    blocks = [
+        header(headline),
+        rich(lines(*about(promise), _owned(promise), *_promised(promise))),
+    ]
+    if promise.state is PromiseState.OPEN:
+        blocks += [_leads_buttons(promise), small(_rule(promise))]
+    return Message(text=_notice(headline, promise), blocks=tuple(blocks))
+
+
+def about(promise: Promise) -> list[Line]:
+    """The ticket and its customer, a line each."""
+    ticket = promise.ticket
+    known = (ticket.customer, ticket.plan, ticket.priority)
+    customer = " · ".join(filter(None, (inline(words.strip(), NAME) for words in known)))
+    title = inline(ticket.title.strip(), FACT)
+    named = fact("Ticket", link(ticket.link, inline(ticket.name, NAME)), text(f" {title}"))
+    return [named, *([[text(customer)]] if customer else [])]
+
+
+def time_left(left: timedelta) -> str:
+    """*1 hour 5 minutes*, *2 days*: the two largest units, never less than a minute."""
+    minutes = max(int(left.total_seconds() + 30) // 60, 1)
+    units = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
+    counted = [f"{count} {unit}{'s' * (count != 1)}" for unit, count in units if count]
+    return " ".join(counted[:2])
+
+
+def _headline(promise: Promise, step: str) -> str:
+    if ended := _ended(promise):
+        return ended
+    what = promise.name.capitalize()
+    if step == DUE:
+        return "Your call begins now" if promise.is_call else f"{what} overdue"
+    minutes = timedelta(minutes=int(step.removesuffix("m")))
+    return f"{what} {'begins' if promise.is_call else 'due'} in {time_left(minutes)}"
+
+
+def _ended(promise: Promise) -> str:
+    what, late = promise.name.capitalize(), ", late" if promise.broken_at else ""
+    match promise.state:
+        case PromiseState.OPEN:
+            return ""
+        case PromiseState.KEPT:
+            return f"{what} {'attended' if promise.is_call else 'sent'}{late}"
+        case PromiseState.MOVED:
+            return f"{what} moved"
+        case PromiseState.DROPPED:
+            return f"No {promise.name} needed: the ticket is closed"
+
+
+def _promised(promise: Promise) -> list[Line]:
+    by = [text(" by "), member(promise.by)] if promise.by else [text(", as the SLA wants it")]
+    length = [text(f" · {promise.minutes} minutes")] if promise.minutes else []
+    due = fact("Call" if promise.is_call else "Promised for", instant(promise.due), *length, *by)
+    told = [due]
+    if promise.reason:
+        told.append(fact("Moved there because", text(inline(promise.reason, FACT))))
+    if promise.ended_at:
+        who = [text(" by "), member(promise.ended_by)] if promise.ended_by else []
+        told.append(fact(_ended_how(promise), instant(promise.ended_at), *who))
+    return told
+
+
+def _ended_how(promise: Promise) -> str:
+    if promise.state is PromiseState.KEPT and promise.ended_by is None:
+        return "Seen in the helpdesk"
+    return "Ended"
+
+
+def _owned(promise: Promise) -> Line:
+    owner = promise.ticket.owner
+    return fact("Owner", text(name_of(owner.name) if owner else "nobody yet"))
+
+
+def _next(promise: Promise, step: str) -> str:
+    if promise.is_call:
+        return "Press the button once you are on it; otherwise the lead is told at the start."
+    if step == DUE:
+        return "The customer is waiting, and the lead knows. Update them now, then say so here."
+    return "Update the customer; as soon as your reply is in the helpdesk, this is done."
+
+
+def _why(promise: Promise, timezone: ZoneInfo) -> str:
+    local = f"{promise.due.astimezone(timezone):%a %d %b, %H:%M} ({timezone.key})"
+    return f"{_rule(promise)} You have the ticket. Due {local}."
+
+
+def _rule(promise: Promise) -> str:
+    if promise.is_call:
+        return "S3: calls are attended on time."
+    return "S2: updates reach the customer in time, as promised."
+
+
+def _owners_buttons(promise: Promise) -> Json:
+    value = promise_value(promise)
+    done = "I am on the call" if promise.is_call else "Updated the customer"
+    return actions(
+        button(Action.UPDATED, done, value, "primary"),
+        button(Action.MORE_TIME, "Need more time", value),
+        button(Action.ASK_FOR_REASSIGNMENT, "Ask for reassignment", value),
+    )
+
+
+def _leads_buttons(promise: Promise) -> Json:
+    value = promise_value(promise)
+    return actions(
+        button(Action.ASK_FOR_REASSIGNMENT, "Reassign", value),
+        button(Action.MORE_TIME, "Extend", value),
+        button(Action.CALL_OWNER, "Call the owner", value),
+    )
+
+
+def _notice(headline: str, promise: Promise) -> str:
+    return notification(f"{headline}: {promise.ticket.name} {promise.ticket.title}")
+
+
+def due_line(promise: Promise, at: datetime, *, owner: bool) -> Line:
+    """One promise in a list: the ticket, when it is due, and how much time is left."""
+    ticket = promise.ticket
+    left = promise.due - at
+    whose = (
+        f" · {inline(name_of(ticket.owner.name), PHRASE) if ticket.owner else 'nobody'}"
+        if owner
+        else ""
+    )
+    late = f"{time_left(-left)} overdue" if left <= timedelta() else f"{time_left(left)} left"
+    reason = f" · moved: {inline(promise.reason, PHRASE)}" if promise.reason and owner else ""
+    call = "call " if promise.is_call else ""
+    return [
+        text("• "),
+        link(ticket.link, inline(ticket.name, NAME)),
+        text(f" {inline(ticket.title.strip(), PHRASE)}{whose} · {call}"),
+        instant(promise.due),
+        text(f" · {late}{reason}"),
+    ]

@@ -1,0 +1,61 @@
+"""Lists in Slack."""
+
+from datetime import timedelta
+
+from cards.lists import agenda_message, caught_up_message
+from rulebook.effects import CatchUp, SendList, ShowReminder
+from rulebook.ports import Done, Messenger, Outcome, Posted, TryAgain
+from store import outbox, reminders
+from store.outbox import Claim
+from workflows.lists import agenda, gathered
+from workflows.look_after import LATE
+from workflows.office import Office
+
+_SOON = timedelta(seconds=1)
+
+
+async def send_list(
+    office: Office, messenger: Messenger, claim: Claim, effect: SendList
+) -> Outcome:
+    """Send somebody their list as it is now, if there is anything on it."""
+    about = await agenda(office, effect)
+    if about.is_empty:
+        return Done()
+    posted = await messenger.post(
+        effect.to.id,
+        agenda_message(about),
+        marker=f"list-{claim.id}",
+        thread=None,
+        again=claim.attempts > 1,
+    )
+    return Done(reference=posted.ts) if isinstance(posted, Posted) else posted
+
+
+async def catch_up(office: Office, messenger: Messenger, claim: Claim, effect: CatchUp) -> Outcome:
+    """Say in one message what came due meanwhile, once all of it is known; one thing by itself."""
+    async with office.database.reading() as tx:
+        if await outbox.is_behind(tx, "promise ", office.clock() - LATE):
+            return TryAgain(because="There is more to come.", after=_SOON)
+    about, ids = await gathered(office, effect.to)
+    if not ids:
+        return Done()
+    if len(ids) == 1:
+        async with office.transaction() as tx:
+            await reminders.by_itself(tx, ids[0])
+            show = ShowReminder(reminder_id=ids[0])
+            await outbox.queue(tx, [show], request_id=None, due_at=office.clock())
+        return Done()
+    posted: Posted | Outcome = Done()
+    if not about.is_empty:
+        posted = await messenger.post(
+            effect.to.id,
+            caught_up_message(about),
+            marker=f"caught-up-{ids[0]}",
+            thread=None,
+            again=claim.attempts > 1,
+        )
+        if not isinstance(posted, Posted):
+            return posted
+    async with office.transaction() as tx:
+        await reminders.were_told(tx, ids)
+    return Done()

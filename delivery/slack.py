@@ -1,0 +1,43 @@
+"""Effects in Slack."""
+
+from typing import assert_never
+
+from delivery.lists import catch_up, send_list
+from delivery.messages import show_card, tell, whisper
+from delivery.reminders import remove_reminder, show_reminder
+from rulebook.effects import (
+    CatchUp,
+    RemoveReminder,
+    SendList,
+    ShowCard,
+    ShowReminder,
+    SlackEffect,
+    Tell,
+    Whisper,
+)
+from rulebook.ports import Messenger, Outcome
+from store.outbox import Claim
+from workflows.office import Office
+
+
+async def change_slack(
+    office: Office, messenger: Messenger, claim: Claim, effect: SlackEffect
+) -> Outcome:
+    """Do what the effect says."""
+    match effect:
+        case Tell():
+            return await tell(office, messenger, claim, effect)
+        case Whisper():
+            return await whisper(messenger, effect)
+        case ShowCard():
+            return await show_card(office, messenger, claim, effect)
+        case ShowReminder():
+            return await show_reminder(office, messenger, claim, effect)
+        case RemoveReminder():
+            return await remove_reminder(office, messenger, effect)
+        case SendList():
+            return await send_list(office, messenger, claim, effect)
+        case CatchUp():
+            return await catch_up(office, messenger, claim, effect)
+        case _:
+            assert_never(effect)

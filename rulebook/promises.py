@@ -1,0 +1,115 @@
+"""What was promised to a customer: an update (S2), or a call (S3). It belongs to a ticket."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from rulebook.people import Member
+from rulebook.support_hours import SupportHours
+from rulebook.tickets import Ticket
+from rulebook.value import Value
+
+CALL_BEFORE = (timedelta(minutes=10), timedelta(minutes=2))
+
+
+class Promised(StrEnum):
+    """What was promised."""
+
+    UPDATE = "update"
+    CALL = "call"
+
+
+class PromiseState(StrEnum):
+    """Where a promise stands. That it was broken is kept beside, for good."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    MOVED = "moved"  # another promise took its place
+    DROPPED = "dropped"  # the ticket was closed
+
+
+class Promise(Value):
+    """One promise. `ticket` is as it was last seen; `by` is nobody where the policy promised.
+
+    `minutes` is how long a call is, `reason` why it was moved to this time.
+    """
+
+    id: int
+    what: Promised
+    ticket: Ticket
+    due: datetime
+    made_at: datetime
+    by: Member | None = None
+    minutes: int = 0
+    reason: str = ""
+    state: PromiseState = PromiseState.OPEN
+    ended_at: datetime | None = None
+    ended_by: Member | None = None
+    broken_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """*Update* or *call*, as it stands in a sentence."""
+        return str(self.what)
+
+    @property
+    def is_call(self) -> bool:
+        """Whether a call was promised."""
+        return self.what is Promised.CALL
+
+
+class Step(Value):
+    """Something to do about a promise at an instant. `name` is its own: `60m`, `due`."""
+
+    name: str
+    at: datetime
+
+    @property
+    def is_due(self) -> bool:
+        """Whether this is when it was promised for, or as soon after as support is open."""
+        return self.name == DUE
+
+
+DUE = "due"
+
+
+def steps(promise: Promise, hours: SupportHours, before: tuple[timedelta, ...]) -> tuple[Step, ...]:
+    """Every step, in order; what would have been before the promise was made is left out.
+
+    Reminders of an update count support time, so that one which falls due at night is reminded of
+    before support closes; a call is an appointment, and its reminders go by the clock.
+    """
+    reminders = [
+        Step(name=_minutes(by), at=promise.due - by)
+        if promise.is_call
+        else Step(name=_minutes(by), at=hours.earlier(promise.due, by))
+        for by in sorted(CALL_BEFORE if promise.is_call else before, reverse=True)
+    ]
+    at = promise.due if promise.is_call else hours.open_from(promise.due)
+    ahead = (step for step in reminders if promise.made_at < step.at < at)
+    return (*ahead, Step(name=DUE, at=at))
+
+
+def step_at(every: tuple[Step, ...], now: datetime) -> Step | None:
+    """The latest step whose time has come."""
+    return next((step for step in reversed(every) if step.at <= now), None)
+
+
+def step_after(every: tuple[Step, ...], now: datetime) -> Step | None:
+    """The next step."""
+    return next((step for step in every if step.at > now), None)
+
+
+def is_kept_by_a_reply(promise: Promise, ticket: Ticket) -> bool:
+    """Whether the customer has been updated since the promise was made."""
+    replied = ticket.replied
+    return not promise.is_call and replied is not None and replied > promise.made_at
+
+
+def waits_since(ticket: Ticket) -> datetime | None:
+    """Since when the customer waits for a word from us."""
+    wrote, replied = ticket.customer_wrote, ticket.replied
+    return wrote if wrote and (replied is None or replied < wrote) else None
+
+
+def _minutes(by: timedelta) -> str:
+    return f"{int(by.total_seconds() // 60)}m"

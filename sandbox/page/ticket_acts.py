@@ -1,0 +1,43 @@
+"""What is done on a ticket's page by hand, sent by script or without it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sandbox.helpdesk import Helpdesk
+from sandbox.page.addresses import Addresses
+from sandbox.page.in_helpdesk import admin_for
+from sandbox.page.returning import back_to
+
+
+class TicketActs:
+    """Answers with the ticket's page anew, where the history has it. Of nothing nothing is sent."""
+
+    def __init__(self, helpdesk: Helpdesk, addresses: Addresses) -> None:
+        self._helpdesk = helpdesk
+        self._addresses = addresses
+
+    async def reply(self, request: Request) -> Response:
+        """Answer the customer as who looks. Raises LookupError for who is not in the helpdesk."""
+        user = self._addresses.person(request.path_params["who"])
+        number, text = await _written(request)
+        admin = admin_for(user, self._helpdesk)
+        if admin is None:
+            message = f"{user['real_name']} is nobody in this helpdesk"
+            raise LookupError(message)
+        if text:
+            self._helpdesk.replies(admin, number, text)
+        return back_to(self._addresses.of_ticket(user, number))
+
+    async def as_customer(self, request: Request) -> Response:
+        """Write as the customer."""
+        user = self._addresses.person(request.path_params["who"])
+        number, text = await _written(request)
+        if text:
+            self._helpdesk.customer_writes(number, text)
+        return back_to(self._addresses.of_ticket(user, number))
+
+
+async def _written(request: Request) -> tuple[str, str]:
+    sent = await request.form()
+    text = f"{sent.get('text', '')}".replace("\r\n", "\n").strip()
+    return request.path_params["number"], text

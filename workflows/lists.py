@@ -1,0 +1,96 @@
+"""The lists: everybody's day as support opens, what is open as a shift ends."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.effects import SendList
+from rulebook.lists import Agenda
+from rulebook.people import Member
+from store import deliveries, muted, outbox, promises, reminders, requests
+from workflows.office import Office
+
+MOST = 200
+# A list that comes later than this is of no use any more.
+_MORNING = timedelta(hours=4)
+_A_MOMENT = timedelta(seconds=1)
+
+
+async def send_morning_lists(office: Office, at: datetime) -> datetime:
+    """Queue everybody's list of the day; return when to do it next. Raises NotHeard."""
+    now = office.clock()
+    _, tonight = office.hours.day_of(now)
+    if now - at < _MORNING:
+        async with office.database.reading() as tx:
+            due = await promises.due_by(tx, tonight, MOST)
+            asking = [request.requester for request in await requests.all_open(tx)]
+        emails = sorted({each.ticket.owner.email for each in due if each.ticket.owner})
+        owners = [await office.members.member_by_email(email) for email in emails]
+        async with office.transaction() as tx:
+            for who in {who.id: who for who in (*owners, *asking) if who}.values():
+                await _list(tx, office, SendList(to=who, of="my day"), at)
+    return office.hours.next_opening(now)
+
+
+async def send_shift_lists(office: Office, at: datetime) -> datetime:
+    """Queue what is open for who led until now and who leads now; return when to do it next."""
+    now = office.clock()
+    async with office.transaction() as tx:
+        before, after = await office.duty(tx, at - _A_MOMENT), await office.duty(tx, at)
+        changes = (before.who.id, before.is_lead) != (after.who.id, after.is_lead)
+        if changes and now - at < _MORNING:
+            for duty in (before, after):
+                if duty.is_lead:
+                    await _list(tx, office, SendList(to=duty.who, of="the shift"), at)
+        following = await office.next_change(tx)
+    return following or office.hours.next_opening(now)
+
+
+async def agenda(office: Office, of: SendList) -> Agenda:
+    """What a list says at this moment."""
+    async with office.database.reading() as tx:
+        if of.of == "the shift":
+            return await team_agenda(tx, office)
+        return await own_agenda(tx, office, of.to)
+
+
+async def own_agenda(tx: AsyncConnection, office: Office, who: Member) -> Agenda:
+    """What somebody has due today, and what they asked for."""
+    now = office.clock()
+    _, tonight = office.hours.day_of(now)
+    mine = await promises.of_owners(tx, [who.email], MOST) if who.email else []
+    asked = [each for each in await requests.all_open(tx) if each.requester.id == who.id]
+    today = tuple(promise for promise in mine if promise.due < tonight)
+    return Agenda(promises=today, requests=tuple(asked), at=now)
+
+
+async def team_agenda(tx: AsyncConnection, office: Office) -> Agenda:
+    """What the team has due within a support day, and what waits for a decision."""
+    now = office.clock()
+    soon = office.hours.later(now, office.hours.day)
+    return Agenda(
+        promises=tuple(await promises.due_by(tx, soon, MOST)),
+        requests=tuple(await requests.all_open(tx)),
+        at=now,
+        team=True,
+    )
+
+
+async def gathered(office: Office, who: Member) -> tuple[Agenda, list[int]]:
+    """What came due for somebody while the bot was away, and the ids of that word."""
+    async with office.database.reading() as tx:
+        rows = await reminders.gathered_for(tx, who.id)
+        found = [await promises.find(tx, row.promise_id) for row in rows]
+    open_ones = {each.id: each for each in found if each and each.ended_at is None}
+    worst_first = sorted(open_ones.values(), key=lambda promise: promise.due)
+    about = Agenda(promises=tuple(worst_first), requests=(), at=office.clock())
+    return about, [row.id for row in rows]
+
+
+async def _list(tx: AsyncConnection, office: Office, send: SendList, at: datetime) -> None:
+    """Queue a list once, unless who would get it wants none."""
+    once = f"list {send.of} {at.isoformat()} {send.to.id}"
+    if await muted.is_muted(tx, send.to.id):
+        return
+    if await deliveries.first(tx, once, office.clock()):
+        await outbox.queue(tx, [send], request_id=None, due_at=office.clock())

@@ -1,0 +1,222 @@
+"""Promise a customer an update or a call, and end a promise."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rulebook.effects import LookAfter, ShowReminder
+from rulebook.people import Member
+from rulebook.ports import NotHeard
+from rulebook.promises import Promise, Promised, PromiseState, step_after, steps, waits_since
+from rulebook.refusals import (
+    IsPromisedAlready,
+    OnlyMembersAsk,
+    OutsideIsSlow,
+    Refusal,
+    TicketIsClosed,
+    TicketNotFound,
+    WhenIsItDue,
+    WhichTicket,
+)
+from rulebook.tickets import Ticket, TicketState, ticket_number
+from rulebook.when import FARTHEST, IsPast, TooFarAhead
+from store import deliveries, events, outbox, promises, reminders
+from workflows.gather import PATIENCE
+from workflows.office import Delivery, Office
+from workflows.trail import CLOCK
+
+_CALL = 30  # minutes, where nobody said how long
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to promise, as they wrote it; `when` is words, or was chosen."""
+
+    what: Promised
+    ticket: str
+    when: str | datetime
+    minutes: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A promise that was made, and the one whose place it took.
+
+    `by_sla` is when the policy wants it: a promise after that is late from the beginning.
+    """
+
+    promise: Promise
+    before: Promise | None
+    by_sla: datetime
+    timezone: str
+    support_is_open: bool
+
+
+async def make(office: Office, delivery: Delivery, asked: Asked) -> Made:
+    """Keep a promise in place of any other on that ticket. Raises a Refusal of what is wrong."""
+    number = ticket_number(asked.ticket)
+    if number is None:
+        raise WhichTicket(field="ticket")
+    member, ticket = await _heard(office, delivery.by, number)
+    if ticket is None:
+        raise TicketNotFound(field="ticket", helpdesk=office.helpdesk.name, number=number)
+    if ticket.state is TicketState.CLOSED:
+        raise TicketIsClosed(field="ticket", ticket=ticket)
+    due = _due(office, asked.when, member)
+    try:
+        promise, before = await _keep(
+            office, delivery, asked, ticket=ticket, due=due, member=member
+        )
+    except IntegrityError:  # somebody else promised at the same moment: this one takes its place
+        promise, before = await _keep(
+            office, delivery, asked, ticket=ticket, due=due, member=member
+        )
+    return Made(
+        promise=promise,
+        before=before,
+        by_sla=by_sla(office, ticket),
+        timezone=member.timezone,
+        support_is_open=office.hours.is_open(due),
+    )
+
+
+def by_sla(office: Office, ticket: Ticket) -> datetime:
+    """When the policy wants an update, counted from when the customer began to wait, or now."""
+    since = waits_since(ticket) or office.clock()
+    within = office.policy.within(ticket.priority, ticket.plan, office.hours)
+    return office.hours.later(since, within)
+
+
+async def begin(
+    tx: AsyncConnection, office: Office, what: Promised, ticket: Ticket, **values: object
+) -> Promise:
+    """Keep a promise, and look after it from now on."""
+    promise_id = await promises.add(tx, what, ticket, **values)
+    promise = await promises.find(tx, promise_id)
+    assert promise  # noqa: S101 (it was just added)
+    await look_after_next(tx, office, promise)
+    return promise
+
+
+async def look_after_next(tx: AsyncConnection, office: Office, promise: Promise) -> None:
+    """Queue the next step, if there is one."""
+    now = office.clock()
+    every = steps(promise, office.hours, office.remind_before)
+    # What is learned of late begins with the step whose time has come.
+    following = step_after(every, max(now, promise.made_at)) or (
+        every[-1] if promise.broken_at is None and every[-1].at <= now else None
+    )
+    if following:
+        later = LookAfter(promise_id=promise.id, at=following.at)
+        await outbox.queue(tx, [later], request_id=None, due_at=following.at)
+
+
+async def end(
+    tx: AsyncConnection,
+    office: Office,
+    promise: Promise,
+    state: PromiseState,
+    by: Member | None = None,
+) -> bool:
+    """End an open promise; what was said of it says so. False: somebody was faster."""
+    at = office.clock()
+    if not await promises.end(tx, promise, state, ended_at=at, ended_by=by):
+        return False
+    await record(tx, office, promise, f"{promise.name} {state}", by.id if by else CLOCK)
+    for reminder in await reminders.of_promise(tx, promise.id):
+        again = ShowReminder(reminder_id=reminder.id)
+        await outbox.queue(tx, [again], request_id=None, due_at=at)
+    return True
+
+
+async def record(
+    tx: AsyncConnection, office: Office, promise: Promise, what: str, who: str
+) -> None:
+    """Write down what happened to a promise."""
+    about = {
+        "ticket": promise.ticket.number,
+        "due": promise.due.isoformat(),
+        "promise": f"{promise.id}",
+    }
+    more = {"reason": promise.reason} if promise.reason else {}
+    await events.record(
+        tx, request_id=None, at=office.clock(), who=who, what=what, after={**about, **more}
+    )
+
+
+async def _heard(office: Office, by: str, number: str) -> tuple[Member, Ticket | None]:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            member, ticket = await asyncio.gather(
+                office.members.member(by), office.helpdesk.ticket(number)
+            )
+    except (TimeoutError, NotHeard):
+        raise OutsideIsSlow(helpdesk=office.helpdesk.name) from None
+    if member is None or member.guest or member.deactivated or member.bot:
+        raise OnlyMembersAsk
+    return member, ticket
+
+
+def _due(office: Office, when: str | datetime, member: Member) -> datetime:
+    now = office.clock()
+    if isinstance(when, datetime):
+        if when <= now:
+            raise IsPast(field="when", words="That", at=when)
+        return _near_enough(when, now, "That")
+    if not when.strip():
+        raise WhenIsItDue(field="when")
+    try:
+        read = office.times.read(when, now=now, timezone=member.timezone)
+    except Refusal as unclear:
+        unclear.field = "when"
+        raise
+    if isinstance(read, datetime):
+        return read
+    try:
+        due = office.hours.later(now, read.support_time(office.hours.day))
+    except ValueError:  # support time passes too slowly
+        raise TooFarAhead(field="when", words=when, at="years of support time") from None
+    return _near_enough(due, now, when)
+
+
+def _near_enough(due: datetime, now: datetime, words: str) -> datetime:
+    if due - now > FARTHEST:
+        raise TooFarAhead(field="when", words=words, at=due)
+    return due
+
+
+async def _keep(  # noqa: PLR0913 (who promises what about which ticket until when)
+    office: Office,
+    delivery: Delivery,
+    asked: Asked,
+    *,
+    ticket: Ticket,
+    due: datetime,
+    member: Member,
+) -> tuple[Promise, Promise | None]:
+    async with office.transaction() as tx:
+        before = await promises.hold_open(tx, ticket.key, asked.what)
+        first = await deliveries.first(tx, delivery.key, office.clock())
+        if not first and before:
+            return before, None
+        if before and before.due == due:
+            raise IsPromisedAlready(field="when", what=asked.what, ticket=ticket, at=due)
+        if before:
+            await end(tx, office, before, PromiseState.MOVED, member)
+        promise = await begin(
+            tx,
+            office,
+            asked.what,
+            ticket,
+            due=due,
+            made_at=office.clock(),
+            by=member,
+            minutes=(asked.minutes or _CALL) if asked.what is Promised.CALL else 0,
+            reason=asked.reason,
+        )
+        await record(tx, office, promise, f"{promise.name} promised", member.id)
+        return promise, before
