@@ -16,7 +16,15 @@ from bot.settings import Settings
 from bot.team import load_team
 from connectors.intercom import Intercom, IntercomSettings
 from connectors.scanner import SensitiveText
-from connectors.slack import Identity, SlackMembers, SlackMessenger, who_am_i
+from connectors.slack import (
+    SLACKS_LIMITS,
+    Identity,
+    Pace,
+    SlackLimits,
+    SlackMembers,
+    SlackMessenger,
+    who_am_i,
+)
 from connectors.when import WhenReader
 from delivery.worker import LEASE, Worker
 from handlers import listen
@@ -52,10 +60,12 @@ async def put_together(
     clock: Callable[[], datetime] = utc_now,
     lease: timedelta = LEASE,
     inbox_url: str = "",
+    slack_limits: SlackLimits = SLACKS_LIMITS,
 ) -> AsyncIterator[Bot]:
     """Open the database and the connections, and close them at the end.
 
-    `inbox_url` is where links to tickets lead, if not to the helpdesk's own pages.
+    `inbox_url` is where links to tickets lead, if not to the helpdesk's own pages; `slack_limits`
+    are Slack's own, unless it is a sandbox.
 
     Waits for a Slack that does not answer yet. Raises SettingsError for who is not in the
     workspace, NotHeard where Slack refuses the token.
@@ -94,7 +104,7 @@ async def put_together(
             wake=woken.set,
             channel=settings.approvals_channel,
         )
-        worker = Worker(office, SlackMessenger(client), woken, lease)
+        worker = Worker(office, SlackMessenger(client, Pace(slack_limits)), woken, lease)
         slack = AsyncApp(
             client=_client(settings, session, None),  # Bolt gives it the token that authorize names
             authorize=_as(settings, await heard(lambda: who_am_i(client))),

@@ -3,7 +3,8 @@
 from typing import assert_never
 
 from delivery.helpdesk import change_helpdesk
-from delivery.recurring import Again, come_again
+from delivery.recurring import come_again
+from delivery.settle import AnyOutcome
 from delivery.slack import change_slack
 from rulebook.effects import (
     CheckRequest,
@@ -18,13 +19,12 @@ from rulebook.effects import (
 from rulebook.ports import Done, Messenger, NotHeard, Outcome
 from store.outbox import Claim
 from workflows.confirm import confirm
-from workflows.look_after import look_after
 from workflows.office import Office
 from workflows.on_time import make_move
 from workflows.show import show_again
 
 
-async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> Outcome | Again | None:
+async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> AnyOutcome:
     """Do what the effect says."""
     effect = claim.effect
     try:
@@ -34,12 +34,12 @@ async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> Outco
             return await come_again(office, claim, effect)
         if isinstance(effect, SlackEffect):
             return await change_slack(office, messenger, claim, effect)
-        return await _go_on(office, claim, effect)
+        return await _go_on(office, effect)
     except NotHeard as trouble:
         return trouble.outcome
 
 
-async def _go_on(office: Office, claim: Claim, effect: OwnEffect) -> Outcome:
+async def _go_on(office: Office, effect: OwnEffect) -> Outcome:
     """What the bot itself has to do, later than it was asked."""
     match effect:
         case CheckRequest():
@@ -49,7 +49,8 @@ async def _go_on(office: Office, claim: Claim, effect: OwnEffect) -> Outcome:
         case DrawAgain():
             await show_again(office, effect.request_id)
         case LookAfter():
-            await look_after(office, effect, claim.attempts)
+            message = "promises are looked after many at a time"
+            raise TypeError(message)
         case _:
             assert_never(effect)
     return Done()

@@ -6,7 +6,7 @@ from cards.approval import decider_card
 from cards.reader import Reader
 from cards.requester import requester_message
 from cards.words import word
-from delivery.showing import Standing, fingerprint, post_or_update
+from delivery.showing import Shown, Standing, post_or_update
 from rulebook.effects import ShowCard, Tell, Whisper
 from rulebook.entitlement import entitled
 from rulebook.phrase import with_new_ticket
@@ -24,25 +24,21 @@ _WAITS_FOR_THE_CARD = 4
 
 async def show_card(
     office: Office, messenger: Messenger, claim: Claim, effect: ShowCard
-) -> Outcome:
+) -> Shown | Outcome:
     """Draw a copy as the request is now: post it, or update it where it shows something else."""
     async with office.database.reading() as tx:
         copy = await copies.find(tx, effect.copy_id)
         request = await requests.get(tx, copy.request_id)
         reader = await _reader(tx, office, copy, request)
     message = _drawn(request, copy, reader)
-    at = await post_or_update(
+    return await post_or_update(
         messenger,
         Standing(to=copy.sent_to, at=copy.at, shown=copy.shown),
         message,
         marker=f"{request.key}-{copy.audience}-{copy.id}",
         again=claim.attempts > 1,
+        writes_down=lambda tx, at, shows: copies.shown(tx, copy.id, at, shows),
     )
-    if not isinstance(at, Posted):
-        return at
-    async with office.database.transaction() as tx:
-        await copies.shown(tx, copy.id, at, fingerprint(message))
-    return Done(reference=at.ts)
 
 
 async def tell(office: Office, messenger: Messenger, claim: Claim, effect: Tell) -> Outcome:

@@ -1,9 +1,9 @@
 """Word of promises in Slack."""
 
 from cards.promises import lead_card, reminder_message
-from delivery.showing import Standing, fingerprint, post_or_update
+from delivery.showing import Shown, Standing, post_or_update
 from rulebook.effects import RemoveReminder, ShowReminder
-from rulebook.ports import Done, Message, Messenger, Outcome, Posted
+from rulebook.ports import Done, Message, Messenger, Outcome
 from rulebook.promises import Promise, PromiseState
 from store import promises, reminders
 from store.outbox import Claim
@@ -14,7 +14,7 @@ from workflows.office import Office
 
 async def show_reminder(
     office: Office, messenger: Messenger, claim: Claim, effect: ShowReminder
-) -> Outcome:
+) -> Shown | Outcome:
     """Post it, or update it where it shows something else; not what a newer one has replaced."""
     async with office.database.reading() as tx:
         reminder = await reminders.find(tx, effect.reminder_id)
@@ -23,31 +23,28 @@ async def show_reminder(
     if reminder is None or promise is None or _is_of_no_use(reminder, promise, every):
         return Done()
     message = _drawn(reminder, promise, office)
-    at = await post_or_update(
+    return await post_or_update(
         messenger,
         Standing(to=reminder.sent_to, at=reminder.at, shown=reminder.shown),
         message,
         marker=f"promise-{promise.id}-{reminder.id}",
         again=claim.attempts > 1,
+        writes_down=lambda tx, at, shows: reminders.shown(tx, reminder.id, at, shows),
     )
-    if not isinstance(at, Posted):
-        return at
-    async with office.database.transaction() as tx:
-        await reminders.shown(tx, reminder.id, at, fingerprint(message))
-    return Done(reference=at.ts)
 
 
-async def remove_reminder(office: Office, messenger: Messenger, effect: RemoveReminder) -> Outcome:
+async def remove_reminder(
+    office: Office, messenger: Messenger, effect: RemoveReminder
+) -> Shown | Outcome:
     """Take it away, if it was ever posted."""
     async with office.database.reading() as tx:
         reminder = await reminders.find(tx, effect.reminder_id)
     if reminder is None or reminder.at is None:
         return Done()
     outcome = await messenger.remove(reminder.at)
-    if isinstance(outcome, Done):
-        async with office.database.transaction() as tx:
-            await reminders.removed(tx, reminder.id)
-    return outcome
+    if not isinstance(outcome, Done):
+        return outcome
+    return Shown(outcome, lambda tx: reminders.removed(tx, reminder.id))
 
 
 def _is_of_no_use(reminder: Reminder, promise: Promise, every: list[Reminder]) -> bool:

@@ -12,14 +12,18 @@ _ATTEMPTS = 240
 
 
 class Later(Value):
-    """Try again at this instant, for this reason."""
+    """Try again at this instant, for this reason; `untried` is as in TryAgain."""
 
     at: datetime
     because: str
+    untried: bool = False
 
 
 def retry(outcome: TryAgain, attempts: int, now: datetime) -> Later | GiveUp:
     """Wait twice as long after each attempt, and at least as long as the outside asks for."""
+    if outcome.untried:
+        at = now + (outcome.after or _FIRST)
+        return Later(at=at, because=outcome.because, untried=True)
     if attempts >= _ATTEMPTS:
         return GiveUp(because=f"{outcome.because} It was tried {attempts} times.")
     wait = min(_FIRST * 2 ** min(attempts - 1, 20), _LONGEST)

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from delivery.recurring import Again
 from delivery.retry import Later, retry
+from delivery.showing import Shown
 from rulebook.effects import CheckRequest, HelpdeskEffect, ShowCard
 from rulebook.entitlement import entitled
 from rulebook.phrase import phrase
@@ -20,16 +21,21 @@ from workflows.pass_on import cannot_be_reached
 from workflows.show import show
 from workflows.word import tell
 
+AnyOutcome = Outcome | Again | Shown | None
+
 log = structlog.get_logger()
 
 
-async def settle(office: Office, claim: Claim, outcome: Outcome | Again) -> None:
+async def settle(office: Office, claim: Claim, outcome: Outcome | Again | Shown) -> None:
     """Done, later, or left to a person; in the same transaction every card is due again."""
     now = office.clock()
     verdict = retry(outcome, claim.attempts, now) if isinstance(outcome, TryAgain) else outcome
     if isinstance(verdict, GiveUp) and isinstance(claim.effect, CheckRequest):
         await give_up(office, claim.effect.request_id, verdict.because)
     async with office.transaction() as tx:
+        if isinstance(verdict, Shown):
+            await verdict.write_down(tx)
+            verdict = verdict.done
         if not await _written_down(tx, claim, verdict, now):
             log.warning("a lease was lost before its outcome was known", effect=claim.id)
             return
@@ -51,8 +57,9 @@ async def _written_down(
             return await outbox.done(tx, claim, verdict, at=now)
         case Again(effect=effect, at=at):
             return await outbox.again(tx, claim, effect, at=at)
-        case Later(at=at, because=because):
-            return await outbox.try_again(tx, claim, because=because, at=at)
+        case Later(at=at, because=because, untried=untried):
+            attempts = claim.attempts - untried
+            return await outbox.try_again(tx, claim, because=because, at=at, attempts=attempts)
         case GiveUp(because=because):
             return await outbox.give_up(tx, claim, because=because)
 

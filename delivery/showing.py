@@ -1,10 +1,15 @@
 """A message that stands in Slack and follows what it tells of: posted once, then updated."""
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from rulebook.ports import Done, Message, Messenger, Outcome, Posted
+
+WritesDown = Callable[[AsyncConnection, Posted, str], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -16,22 +21,34 @@ class Standing:
     shown: str
 
 
-def fingerprint(message: Message) -> str:
-    """Tell what a message shows from anything else."""
-    return sha256(json.dumps(message.model_dump(mode="json")).encode()).hexdigest()
+@dataclass(frozen=True)
+class Shown:
+    """It is done; `write_down` says in the same transaction where it stands and what it shows."""
+
+    done: Done
+    write_down: Callable[[AsyncConnection], Awaitable[None]]
 
 
-async def post_or_update(
-    messenger: Messenger, standing: Standing, message: Message, *, marker: str, again: bool
-) -> Posted | Outcome:
-    """Return where the message stands now, or why it does not; Done where it shows this already."""
-    if standing.shown == fingerprint(message):
+async def post_or_update(  # noqa: PLR0913 (which message, where, and how it is found again)
+    messenger: Messenger,
+    standing: Standing,
+    message: Message,
+    *,
+    marker: str,
+    again: bool,
+    writes_down: WritesDown,
+) -> Shown | Outcome:
+    """Bring it up to date; Done where it shows this already."""
+    shows = sha256(json.dumps(message.model_dump(mode="json")).encode()).hexdigest()
+    if standing.shown == shows:
         return Done()
     at = standing.at or await messenger.post(
         standing.to, message, marker=marker, thread=None, again=again
     )
-    if isinstance(at, Posted) and (standing.at or again):
+    if not isinstance(at, Posted):
+        return at
+    if standing.at or again:
         outcome = await messenger.update(at, message)
         if not isinstance(outcome, Done):
             return outcome
-    return at
+    return Shown(Done(reference=at.ts), lambda tx: writes_down(tx, at, shows))

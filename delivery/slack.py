@@ -5,6 +5,7 @@ from typing import assert_never
 from delivery.lists import catch_up, send_list
 from delivery.messages import show_card, tell, whisper
 from delivery.reminders import remove_reminder, show_reminder
+from delivery.showing import Shown
 from rulebook.effects import (
     CatchUp,
     RemoveReminder,
@@ -22,7 +23,7 @@ from workflows.office import Office
 
 async def change_slack(
     office: Office, messenger: Messenger, claim: Claim, effect: SlackEffect
-) -> Outcome:
+) -> Shown | Outcome:
     """Do what the effect says."""
     match effect:
         case Tell():

@@ -1,6 +1,7 @@
 """The worker: claims what is due, carries it out side by side, writes down what became of it."""
 
 import asyncio
+from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,7 @@ from rulebook.effects import HelpdeskEffect
 from rulebook.ports import Messenger, TryAgain
 from store import outbox
 from store.outbox import Claim
+from workflows.look_after import look_after
 from workflows.office import Office
 
 log = structlog.get_logger()
@@ -20,6 +22,7 @@ LEASE = timedelta(seconds=30)
 # What is under way is aborted before its lease ends, so that no two ever run at once.
 _OF_THE_LEASE = 0.8
 _SIDE_BY_SIDE = 16
+_SWEPT_AT_ONCE = 500
 
 
 class Worker:
@@ -37,16 +40,19 @@ class Worker:
         self._woken = woken
         self._lease = lease
         self._stopping = False
+        self._sweeping = False
         self._running: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Work until `stop`; then finish what is under way."""
         while not self._stopping:
             self._woken.clear()
-            for claim in await self._claim():
-                task = asyncio.create_task(self._work(claim))
-                self._running.add(task)
-                task.add_done_callback(self._finished)
+            claims, sweep = await self._claim()
+            for claim in claims:
+                self._begin(self._work(claim))
+            if sweep:
+                self._sweeping = True
+                self._begin(self._sweep(sweep))
             await self._next()
         if self._running:
             await asyncio.wait(self._running)
@@ -56,27 +62,46 @@ class Worker:
         self._stopping = True
         self._woken.set()
 
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._finished)
+
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
         self._woken.set()  # what comes next in its lane
 
-    async def _claim(self) -> list[Claim]:
+    async def _claim(self) -> tuple[list[Claim], list[Claim]]:
+        """What is to be carried out, and the promises to look after in one go."""
         free = _SIDE_BY_SIDE - len(self._running)
-        if not free:
-            return []
-        machine_now = datetime.now(UTC)
+        if free <= 0:
+            return [], []
+        now, machine_now = self._office.clock(), datetime.now(UTC)
+        until = machine_now + self._lease
         try:
             async with self._office.database.transaction() as tx:
-                return await outbox.claim(
-                    tx,
-                    now=self._office.clock(),
-                    machine_now=machine_now,
-                    until=machine_now + self._lease,
-                    limit=free,
+                claims = await outbox.claim(
+                    tx, now=now, machine_now=machine_now, until=until, limit=free
+                )
+                if self._sweeping:
+                    return claims, []
+                return claims, await outbox.claim_sweep(
+                    tx, now=now, machine_now=machine_now, until=until, limit=_SWEPT_AT_ONCE
                 )
         except Exception:  # the database is away: the next tick looks again
             log.exception("the outbox could not be read")
-            return []
+            return [], []
+
+    async def _sweep(self, claims: list[Claim]) -> None:
+        try:
+            async with asyncio.timeout(self._lease.total_seconds() * _OF_THE_LEASE):
+                waiting = await look_after(self._office, claims)
+            for claim, outcome in waiting.items():
+                await settle(self._office, claim, outcome)
+        except Exception:  # the leases end, and they are looked after again
+            log.exception("promises could not be looked after", effects=len(claims))
+        finally:
+            self._sweeping = False
 
     async def _next(self) -> None:
         """Wait until woken, or until the instant at which something is due before the next tick."""

@@ -27,10 +27,14 @@ class Done(Value):
 
 
 class TryAgain(Value):
-    """It may work later. `because` is a sentence; `after` the wait the outside asked for."""
+    """It may work later. `because` is a sentence; `after` the wait the outside asked for.
+
+    `untried`: nothing was sent, so that this attempt does not count.
+    """
 
     because: str
     after: timedelta | None = None
+    untried: bool = False
 
 
 class GiveUp(Value):

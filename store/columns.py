@@ -32,10 +32,11 @@ class Kept(TypeDecorator[Any]):
     """A rulebook value kept as JSON: `Kept(Facts)`, `Kept(Phrase)`, `Kept(Effect)`."""
 
     impl = JSON(none_as_null=True)
-    cache_ok = False
+    cache_ok = True  # by `of`: statements are compiled once
 
     def __init__(self, of: Any) -> None:  # noqa: ANN401 (any type that pydantic knows)
         super().__init__()
+        self.of = of
         self._adapter: TypeAdapter[Any] = TypeAdapter(of)
 
     def process_bind_param(self, value: Any | None, dialect: Dialect) -> Any | None:  # noqa: ANN401

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from store.tables import EventRow
+from store.tables import EVENT, EventRow
 
 
 async def record(  # noqa: PLR0913 (who, when, what, before and after)
@@ -21,11 +21,8 @@ async def record(  # noqa: PLR0913 (who, when, what, before and after)
     after: dict[str, Any] | None = None,
 ) -> None:
     """Add one line to the trail."""
-    await tx.execute(
-        insert(EventRow).values(
-            request_id=request_id, at=at, who=who, what=what, before=before or {}, after=after or {}
-        )
-    )
+    row = {"request_id": request_id, "at": at, "who": who, "what": what}
+    await tx.execute(insert(EVENT), {**row, "before": before or {}, "after": after or {}})
 
 
 async def of_request(tx: AsyncConnection, request_id: int) -> list[EventRow]:

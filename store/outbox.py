@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import exists, func, insert, or_, select, update
+from sqlalchemy import Select, Update, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.orm import aliased
-from sqlmodel import col
 
 from rulebook.effects import Effect, Tell
 from rulebook.ports import Done
-from store.tables import EffectRow, EffectState
+from store.columns import Moment
+from store.tables import EFFECT as _EFFECT
+from store.tables import EffectState
 
-_earlier = aliased(EffectRow)
+# Promises to look after are claimed many at a time.
+SWEPT = "promise "
 
 
 @dataclass(frozen=True)
@@ -40,63 +42,53 @@ async def queue(
 
     Nobody's word waits for somebody else's.
     """
+    if not in_order:
+        await queue_at(tx, [(effect, due_at) for effect in effects], request_id=request_id)
+        return
     after_id: int | None = None
     for effect in effects:
-        waits = in_order and after_id is not None
-        rows = await tx.execute(
-            insert(EffectRow)
-            .values(
-                request_id=request_id,
-                lane=effect.lane,
-                effect=effect,
-                after_id=after_id if waits else None,
-                state=EffectState.WAITING if waits else EffectState.DUE,
-                due_at=due_at,
-                attempts=0,
-                leased_until=None,
-                because="",
-                link="",
-                made=None,
-                done_at=None,
-            )
-            .returning(col(EffectRow.id))
-        )
+        waits = {} if after_id is None else {"after_id": after_id, "state": EffectState.WAITING}
+        row = {**_row(effect, due_at, request_id), **waits}
+        rows = await tx.execute(insert(_EFFECT).returning(_EFFECT.c.id), row)
         if not isinstance(effect, Tell):
             after_id = rows.scalar_one()
+
+
+async def queue_at(
+    tx: AsyncConnection,
+    effects: Sequence[tuple[Effect, datetime]],
+    *,
+    request_id: int | None = None,
+) -> None:
+    """Queue effects, each with its own instant."""
+    if effects:
+        await tx.execute(insert(_EFFECT), [_row(each, at, request_id) for each, at in effects])
 
 
 async def claim(
     tx: AsyncConnection, *, now: datetime, machine_now: datetime, until: datetime, limit: int
 ) -> list[Claim]:
     """Lease up to `limit` effects that are due, each the oldest due of its lane."""
-    free = or_(col(EffectRow.leased_until).is_(None), col(EffectRow.leased_until) < machine_now)
-    older = exists().where(
-        col(_earlier.lane) == col(EffectRow.lane),
-        col(_earlier.state) == EffectState.DUE,
-        col(_earlier.id) < col(EffectRow.id),
-    )
-    claimable = (
-        select(col(EffectRow.id))
-        .where(col(EffectRow.state) == EffectState.DUE, col(EffectRow.due_at) <= now, free, ~older)
-        .order_by(col(EffectRow.due_at), col(EffectRow.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = await tx.execute(
-        update(EffectRow)
-        .where(col(EffectRow.id).in_(claimable))
-        .values(leased_until=until, attempts=col(EffectRow.attempts) + 1)
-        .returning(
-            col(EffectRow.id),
-            col(EffectRow.request_id),
-            col(EffectRow.effect),
-            col(EffectRow.attempts),
-            col(EffectRow.leased_until),
-            col(EffectRow.due_at),
+    return await _lease(tx, _CLAIM, now=now, machine_now=machine_now, until=until, limit=limit)
+
+
+async def claim_sweep(
+    tx: AsyncConnection, *, now: datetime, machine_now: datetime, until: datetime, limit: int
+) -> list[Claim]:
+    """Lease up to `limit` promises to look after; each has a lane of its own."""
+    return await _lease(tx, _SWEEP, now=now, machine_now=machine_now, until=until, limit=limit)
+
+
+async def done_all(tx: AsyncConnection, claims: Sequence[Claim], *, at: datetime) -> None:
+    """Write down that all of these, claimed together, are done."""
+    await tx.execute(
+        update(_EFFECT)
+        .where(
+            _EFFECT.c.id.in_([claim.id for claim in claims]),
+            _EFFECT.c.leased_until.in_({claim.leased_until for claim in claims}),
         )
+        .values(state=EffectState.DONE, done_at=at, leased_until=None)
     )
-    claims = [Claim(**row) for row in rows.mappings()]
-    return sorted(claims, key=lambda claim: (claim.due_at, claim.id))
 
 
 async def done(tx: AsyncConnection, claim: Claim, outcome: Done, *, at: datetime) -> bool:
@@ -113,16 +105,19 @@ async def done(tx: AsyncConnection, claim: Claim, outcome: Done, *, at: datetime
     )
     if settled:
         await tx.execute(
-            update(EffectRow)
-            .where(col(EffectRow.after_id) == claim.id, col(EffectRow.state) == EffectState.WAITING)
+            update(_EFFECT)
+            .where(_EFFECT.c.after_id == claim.id, _EFFECT.c.state == EffectState.WAITING)
             .values(state=EffectState.DUE)
         )
     return settled
 
 
-async def try_again(tx: AsyncConnection, claim: Claim, *, because: str, at: datetime) -> bool:
+async def try_again(
+    tx: AsyncConnection, claim: Claim, *, because: str, at: datetime, attempts: int
+) -> bool:
     """Put it back for later, with the reason. False: the lease was lost."""
-    return await _settle(tx, claim, because=because, due_at=at, leased_until=None)
+    values = {"because": because, "due_at": at, "attempts": attempts, "leased_until": None}
+    return await _settle(tx, claim, **values)
 
 
 async def again(tx: AsyncConnection, claim: Claim, effect: Effect, *, at: datetime) -> bool:
@@ -134,8 +129,8 @@ async def again(tx: AsyncConnection, claim: Claim, effect: Effect, *, at: dateti
 async def reschedule(tx: AsyncConnection, lane: str, at: datetime) -> None:
     """Move what is due in a lane to another instant."""
     await tx.execute(
-        update(EffectRow)
-        .where(col(EffectRow.lane) == lane, col(EffectRow.state) == EffectState.DUE)
+        update(_EFFECT)
+        .where(_EFFECT.c.lane == lane, _EFFECT.c.state == EffectState.DUE)
         .values(due_at=at)
     )
 
@@ -143,21 +138,22 @@ async def reschedule(tx: AsyncConnection, lane: str, at: datetime) -> None:
 async def next_due(tx: AsyncConnection, after: datetime) -> datetime | None:
     """The first instant after this one at which something is due."""
     rows = await tx.execute(
-        select(func.min(col(EffectRow.due_at))).where(
-            col(EffectRow.state) == EffectState.DUE, col(EffectRow.due_at) > after
+        select(func.min(_EFFECT.c.due_at)).where(
+            _EFFECT.c.state == EffectState.DUE, _EFFECT.c.due_at > after
         )
     )
-    return rows.scalar_one_or_none()
+    first: datetime | None = rows.scalar_one_or_none()
+    return first
 
 
 async def is_behind(tx: AsyncConnection, lanes: str, before: datetime) -> bool:
     """Whether something that was due before an instant, in lanes named so, is not done yet."""
     rows = await tx.execute(
-        select(col(EffectRow.id))
+        select(_EFFECT.c.id)
         .where(
-            col(EffectRow.state) == EffectState.DUE,
-            col(EffectRow.due_at) < before,
-            col(EffectRow.lane).startswith(lanes),
+            _EFFECT.c.state == EffectState.DUE,
+            _EFFECT.c.due_at < before,
+            _EFFECT.c.lane.startswith(lanes),
         )
         .limit(1)
     )
@@ -174,10 +170,10 @@ async def drop(tx: AsyncConnection, claim: Claim) -> bool:
     dropped = await _settle(tx, claim, state=EffectState.DROPPED, leased_until=None)
     if dropped:
         await tx.execute(
-            update(EffectRow)
+            update(_EFFECT)
             .where(
-                col(EffectRow.request_id) == claim.request_id,
-                col(EffectRow.state) == EffectState.WAITING,
+                _EFFECT.c.request_id == claim.request_id,
+                _EFFECT.c.state == EffectState.WAITING,
             )
             .values(state=EffectState.DROPPED)
         )
@@ -187,10 +183,8 @@ async def drop(tx: AsyncConnection, claim: Claim) -> bool:
 async def retry(tx: AsyncConnection, request_id: int, *, at: datetime) -> int:
     """Make what was given up for a request due again; how many effects that were."""
     again = await tx.execute(
-        update(EffectRow)
-        .where(
-            col(EffectRow.request_id) == request_id, col(EffectRow.state) == EffectState.GIVEN_UP
-        )
+        update(_EFFECT)
+        .where(_EFFECT.c.request_id == request_id, _EFFECT.c.state == EffectState.GIVEN_UP)
         .values(state=EffectState.DUE, due_at=at, because="", attempts=1)
     )
     return again.rowcount
@@ -198,8 +192,67 @@ async def retry(tx: AsyncConnection, request_id: int, *, at: datetime) -> int:
 
 async def _settle(tx: AsyncConnection, claim: Claim, **values: object) -> bool:
     settled = await tx.execute(
-        update(EffectRow)
-        .where(col(EffectRow.id) == claim.id, col(EffectRow.leased_until) == claim.leased_until)
+        update(_EFFECT)
+        .where(_EFFECT.c.id == claim.id, _EFFECT.c.leased_until == claim.leased_until)
         .values(**values)
     )
     return settled.rowcount == 1
+
+
+def _row(effect: Effect, due_at: datetime, request_id: int | None) -> dict[str, Any]:
+    return {
+        "request_id": request_id,
+        "lane": effect.lane,
+        "effect": effect,
+        "after_id": None,
+        "state": EffectState.DUE,
+        "due_at": due_at,
+        "attempts": 0,
+        "leased_until": None,
+        "because": "",
+        "link": "",
+        "made": None,
+        "done_at": None,
+    }
+
+
+def _free() -> Select[tuple[int]]:
+    """What is due and nobody's, the most pressing first."""
+    machine_now, now = bindparam("machine_now", type_=Moment), bindparam("now", type_=Moment)
+    free = or_(_EFFECT.c.leased_until.is_(None), _EFFECT.c.leased_until < machine_now)
+    return (
+        select(_EFFECT.c.id)
+        .where(_EFFECT.c.state == EffectState.DUE, _EFFECT.c.due_at <= now, free)
+        .order_by(_EFFECT.c.due_at, _EFFECT.c.id)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _leasing(free: Select[tuple[int]]) -> Update:
+    return (
+        update(_EFFECT)
+        .where(_EFFECT.c.id.in_(free))
+        .values(leased_until=bindparam("until"), attempts=_EFFECT.c.attempts + 1)
+        .returning(*(_EFFECT.c[name] for name in Claim.__dataclass_fields__))
+    )
+
+
+def _no_older() -> Any:  # noqa: ANN401 (a condition)
+    earlier = _EFFECT.alias()
+    return ~exists().where(
+        earlier.c.lane == _EFFECT.c.lane,
+        earlier.c.state == EffectState.DUE,
+        earlier.c.id < _EFFECT.c.id,
+    )
+
+
+# Built once: the worker asks at every turn.
+_CLAIM = _leasing(_free().where(_no_older(), ~_EFFECT.c.lane.startswith(SWEPT)))
+_SWEEP = _leasing(_free().where(_EFFECT.c.lane.startswith(SWEPT)))
+
+
+async def _lease(tx: AsyncConnection, leasing: Update, **given: object) -> list[Claim]:
+    rows = await tx.execute(leasing, given)
+    claims = [Claim(**row) for row in rows.mappings()]
+    return sorted(claims, key=lambda claim: (claim.due_at, claim.id))

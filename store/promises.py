@@ -1,91 +1,101 @@
 """What was promised to customers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 
 from rulebook.promises import Promise, Promised, PromiseState
 from rulebook.tickets import Ticket
-from store.tables import PromiseRow
+from store.tables import PROMISE as _PROMISE
 
-_OPEN = col(PromiseRow.state) == PromiseState.OPEN
+_OPEN = _PROMISE.c.state == PromiseState.OPEN
 
 
-async def add(tx: AsyncConnection, what: Promised, ticket: Ticket, **values: Any) -> int:  # noqa: ANN401
-    """Keep a promise: when it is due, when and by whom it was made. Returns its id."""
-    rows = await tx.execute(
-        insert(PromiseRow)
-        .values(
-            {
-                "what": what,
-                "ticket": ticket,
-                "ticket_key": ticket.key,
-                "owner_email": _owner(ticket),
-                "by": None,
-                "minutes": 0,
-                "reason": "",
-                "state": PromiseState.OPEN,
-            }
-            | values
-        )
-        .returning(col(PromiseRow.id))
-    )
-    return rows.scalar_one() or 0
+async def add(tx: AsyncConnection, what: Promised, ticket: Ticket, **values: Any) -> Promise:  # noqa: ANN401
+    """Keep a promise: when it is due, when and by whom it was made."""
+    (promise,) = await add_all(tx, [(what, ticket, values)])
+    return promise
+
+
+async def add_all(
+    tx: AsyncConnection, several: Sequence[tuple[Promised, Ticket, dict[str, Any]]]
+) -> list[Promise]:
+    """Keep several promises at once."""
+    rows = [_row(what, ticket) | values for what, ticket, values in several]
+    adding = insert(_PROMISE).returning(_PROMISE.c.id, sort_by_parameter_order=True)
+    ids = (await tx.execute(adding, rows)).scalars().all()
+    fields = Promise.model_fields.keys()
+    return [
+        Promise.model_validate({"id": new} | {name: row[name] for name in fields & row.keys()})
+        for new, row in zip(ids, rows, strict=True)
+    ]
 
 
 async def find(tx: AsyncConnection, promise_id: int) -> Promise | None:
     """A promise by its id."""
-    return _first(await tx.execute(_SELECT.where(col(PromiseRow.id) == promise_id)))
+    return _first(await tx.execute(_SELECT.where(_PROMISE.c.id == promise_id)))
+
+
+async def find_all(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Promise]:
+    """The open ones among these, by id."""
+    rows = await tx.execute(_SELECT.where(_PROMISE.c.id.in_(ids), _OPEN))
+    return {promise.id: promise for promise in _several(rows)}
+
+
+async def hold_all(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Promise]:
+    """The same, and nobody else changes them until this transaction ends."""
+    asked = _SELECT.where(_PROMISE.c.id.in_(ids), _OPEN).order_by(_PROMISE.c.id)
+    rows = await tx.execute(asked.with_for_update(key_share=True))
+    return {promise.id: promise for promise in _several(rows)}
 
 
 async def hold(tx: AsyncConnection, promise_id: int) -> Promise | None:
     """The same, and nobody else changes it until this transaction ends."""
-    asked = _SELECT.where(col(PromiseRow.id) == promise_id).with_for_update(key_share=True)
+    asked = _SELECT.where(_PROMISE.c.id == promise_id).with_for_update(key_share=True)
     return _first(await tx.execute(asked))
 
 
 async def hold_open(tx: AsyncConnection, ticket: str, what: Promised) -> Promise | None:
     """The open promise about a ticket (its key), held until this transaction ends."""
-    asked = _SELECT.where(_OPEN, col(PromiseRow.ticket_key) == ticket, col(PromiseRow.what) == what)
+    asked = _SELECT.where(_OPEN, _PROMISE.c.ticket_key == ticket, _PROMISE.c.what == what)
     return _first(await tx.execute(asked.with_for_update(key_share=True)))
 
 
 async def of_owners(tx: AsyncConnection, emails: Collection[str], most: int) -> list[Promise]:
     """The open promises about the tickets of these people, the most pressing first."""
-    asked = _SELECT.where(_OPEN, col(PromiseRow.owner_email).in_({each.lower() for each in emails}))
-    return _several(await tx.execute(asked.order_by(col(PromiseRow.due)).limit(most)))
+    asked = _SELECT.where(_OPEN, _PROMISE.c.owner_email.in_({each.lower() for each in emails}))
+    return _several(await tx.execute(asked.order_by(_PROMISE.c.due).limit(most)))
 
 
 async def due_by(tx: AsyncConnection, before: datetime, most: int) -> list[Promise]:
     """Every open promise that is due before an instant, the most pressing first."""
-    asked = _SELECT.where(_OPEN, col(PromiseRow.due) < before)
-    return _several(await tx.execute(asked.order_by(col(PromiseRow.due)).limit(most)))
+    asked = _SELECT.where(_OPEN, _PROMISE.c.due < before)
+    return _several(await tx.execute(asked.order_by(_PROMISE.c.due).limit(most)))
 
 
 async def end(tx: AsyncConnection, promise: Promise, state: PromiseState, **values: Any) -> bool:  # noqa: ANN401
     """End a promise that is still open. False: somebody was faster."""
     ended = await tx.execute(
-        update(PromiseRow)
-        .where(col(PromiseRow.id) == promise.id, _OPEN)
-        .values(state=state, **values)
+        update(_PROMISE).where(_PROMISE.c.id == promise.id, _OPEN).values(state=state, **values)
     )
     return ended.rowcount == 1
 
 
-async def note(tx: AsyncConnection, promise_id: int, **values: Any) -> None:  # noqa: ANN401
-    """Write down what does not change where a promise stands."""
-    await tx.execute(update(PromiseRow).where(col(PromiseRow.id) == promise_id).values(**values))
+async def broken(tx: AsyncConnection, ids: Collection[int]) -> None:
+    """Write down that these were broken, for good, at the instant at which they were due."""
+    await tx.execute(
+        update(_PROMISE).where(_PROMISE.c.id.in_(ids)).values(broken_at=_PROMISE.c.due)
+    )
 
 
 async def seen(tx: AsyncConnection, ticket: Ticket) -> None:
     """Write down how a ticket is now, with the open promises about it."""
     await tx.execute(
-        update(PromiseRow)
-        .where(_OPEN, col(PromiseRow.ticket_key) == ticket.key)
+        update(_PROMISE)
+        .where(_OPEN, _PROMISE.c.ticket_key == ticket.key)
         .values(ticket=ticket, owner_email=_owner(ticket))
     )
 
@@ -93,27 +103,28 @@ async def seen(tx: AsyncConnection, ticket: Ticket) -> None:
 async def next_due(tx: AsyncConnection, ticket: str) -> datetime | None:
     """When the next promised update of a ticket (its key) is due."""
     rows = await tx.execute(
-        select(func.min(col(PromiseRow.due))).where(
+        select(func.min(_PROMISE.c.due)).where(
             _OPEN,
-            col(PromiseRow.ticket_key) == ticket,
-            col(PromiseRow.what) == Promised.UPDATE,
+            _PROMISE.c.ticket_key == ticket,
+            _PROMISE.c.what == Promised.UPDATE,
         )
     )
-    return rows.scalar_one_or_none()
+    first: datetime | None = rows.scalar_one_or_none()
+    return first
 
 
 async def due_before(tx: AsyncConnection, tickets: Collection[str], before: datetime) -> int:
     """How many of these tickets (keys) have something due before an instant."""
     rows = await tx.execute(
-        select(func.count(func.distinct(col(PromiseRow.ticket_key)))).where(
-            col(PromiseRow.ticket_key).in_(tickets), _OPEN, col(PromiseRow.due) < before
+        select(func.count(func.distinct(_PROMISE.c.ticket_key))).where(
+            _PROMISE.c.ticket_key.in_(tickets), _OPEN, _PROMISE.c.due < before
         )
     )
-    return rows.scalar_one()
+    count: int = rows.scalar_one()
+    return count
 
 
-_COLUMNS: Iterable[Any] = [col(getattr(PromiseRow, name)) for name in Promise.model_fields]
-_SELECT = select(*_COLUMNS)
+_SELECT = select(*(_PROMISE.c[name] for name in Promise.model_fields))
 
 
 def _first(rows: Any) -> Promise | None:  # noqa: ANN401 (what a query returns)
@@ -123,6 +134,22 @@ def _first(rows: Any) -> Promise | None:  # noqa: ANN401 (what a query returns)
 
 def _several(rows: Any) -> list[Promise]:  # noqa: ANN401
     return [Promise(**row) for row in rows.mappings()]
+
+
+def _row(what: Promised, ticket: Ticket) -> dict[str, Any]:
+    return {
+        "what": what,
+        "ticket": ticket,
+        "ticket_key": ticket.key,
+        "owner_email": _owner(ticket),
+        "by": None,
+        "minutes": 0,
+        "reason": "",
+        "state": PromiseState.OPEN,
+        "ended_at": None,
+        "ended_by": None,
+        "broken_at": None,
+    }
 
 
 def _owner(ticket: Ticket) -> str:

@@ -1,16 +1,16 @@
 """Word of promises: to whom each went, and where it stands in Slack."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 
 from rulebook.ports import Posted
-from store.once import insert_once
+from store.tables import REMINDER as _REMINDER
 from store.tables import Reminded, ReminderRow
 
 
@@ -28,52 +28,61 @@ class Reminder:
     shown: str
 
 
-async def add(  # noqa: PLR0913 (which promise and step, when, for whom)
-    tx: AsyncConnection,
-    promise_id: int,
-    step: str,
-    due_at: datetime,
-    audience: Reminded,
-    *,
-    sent_to: str,
-    gathered: bool,
-) -> bool:
-    """Ask for word of a step, once. False: it was asked for before."""
-    return await insert_once(
-        tx,
-        ReminderRow,
-        promise_id=promise_id,
-        step=step,
-        due_at=due_at,
-        audience=audience,
-        sent_to=sent_to,
-        gathered=gathered,
-        channel="",
-        ts="",
-        shown="",
+class Word(NamedTuple):
+    """What is to be said of a promise's step, to whom; `gathered`: together with other things."""
+
+    promise_id: int
+    step: str
+    due_at: datetime
+    audience: Reminded
+    sent_to: str
+    gathered: bool
+
+
+async def add_all(tx: AsyncConnection, words: Sequence[Word]) -> list[Reminder]:
+    """Ask for word of steps, each once; what was asked for before is not returned."""
+    if not words:
+        return []
+    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
+    nowhere = {"channel": "", "ts": "", "shown": ""}
+    rows = await tx.execute(
+        dialect.insert(_REMINDER)
+        .values([word._asdict() | nowhere for word in words])
+        .on_conflict_do_nothing()
+        .returning(*_REMINDER.c)
     )
+    return _several(rows)
+
+
+async def of_promises(tx: AsyncConnection, ids: Collection[int]) -> dict[int, list[Reminder]]:
+    """Every word of these promises, by promise, oldest first."""
+    rows = await tx.execute(_SELECT.where(_REMINDER.c.promise_id.in_(ids)).order_by(_REMINDER.c.id))
+    found: dict[int, list[Reminder]] = {each: [] for each in ids}
+    for reminder in _several(rows):
+        found[reminder.promise_id].append(reminder)
+    return found
 
 
 async def of_promise(tx: AsyncConnection, promise_id: int) -> list[Reminder]:
     """Every word of a promise, oldest first."""
     rows = await tx.execute(
-        _SELECT.where(col(ReminderRow.promise_id) == promise_id).order_by(col(ReminderRow.id))
+        _SELECT.where(_REMINDER.c.promise_id == promise_id).order_by(_REMINDER.c.id)
     )
     return _several(rows)
 
 
 async def find(tx: AsyncConnection, reminder_id: int) -> Reminder | None:
     """One by its id; None once it was removed."""
-    found = _several(await tx.execute(_SELECT.where(col(ReminderRow.id) == reminder_id)))
+    found = _several(await tx.execute(_SELECT.where(_REMINDER.c.id == reminder_id)))
     return next(iter(found), None)
 
 
 async def gathered_for(tx: AsyncConnection, member_id: str) -> list[Reminder]:
     """What goes to somebody in one message."""
     rows = await tx.execute(
-        _SELECT.where(
-            col(ReminderRow.sent_to) == member_id, col(ReminderRow.gathered).is_(True)
-        ).order_by(col(ReminderRow.id))
+        _SELECT.where(_REMINDER.c.sent_to == member_id, _REMINDER.c.gathered.is_(True)).order_by(
+            _REMINDER.c.id
+        )
     )
     return _several(rows)
 
@@ -81,24 +90,22 @@ async def gathered_for(tx: AsyncConnection, member_id: str) -> list[Reminder]:
 async def were_told(tx: AsyncConnection, ids: Collection[int]) -> None:
     """Write down that these were told together, in one message."""
     await tx.execute(
-        update(ReminderRow)
-        .where(col(ReminderRow.id).in_(ids))
+        update(_REMINDER)
+        .where(_REMINDER.c.id.in_(ids))
         .values(gathered=False, shown="told with others")
     )
 
 
 async def by_itself(tx: AsyncConnection, reminder_id: int) -> None:
     """Write down that this goes out by itself after all."""
-    await tx.execute(
-        update(ReminderRow).where(col(ReminderRow.id) == reminder_id).values(gathered=False)
-    )
+    await tx.execute(update(_REMINDER).where(_REMINDER.c.id == reminder_id).values(gathered=False))
 
 
 async def shown(tx: AsyncConnection, reminder_id: int, at: Posted, fingerprint: str) -> None:
     """Write down where it stands and what it shows."""
     await tx.execute(
-        update(ReminderRow)
-        .where(col(ReminderRow.id) == reminder_id)
+        update(_REMINDER)
+        .where(_REMINDER.c.id == reminder_id)
         .values(channel=at.channel, ts=at.ts, shown=fingerprint)
     )
 
@@ -106,11 +113,11 @@ async def shown(tx: AsyncConnection, reminder_id: int, at: Posted, fingerprint: 
 async def removed(tx: AsyncConnection, reminder_id: int) -> None:
     """Write down that it stands nowhere any more."""
     await tx.execute(
-        update(ReminderRow).where(col(ReminderRow.id) == reminder_id).values(ts="", shown="removed")
+        update(_REMINDER).where(_REMINDER.c.id == reminder_id).values(ts="", shown="removed")
     )
 
 
-_SELECT = select(*ReminderRow.__table__.columns)  # type: ignore[attr-defined]
+_SELECT = select(*_REMINDER.c)
 
 
 def _several(rows: Any) -> list[Reminder]:  # noqa: ANN401 (what a query returns)

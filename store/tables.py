@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from rulebook.duty import Cover, Duty, Shift
@@ -83,6 +83,9 @@ class EventRow(SQLModel, table=True):
     after: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
+EVENT: Table = EventRow.__table__  # type: ignore[attr-defined]
+
+
 class DeliveryRow(SQLModel, table=True):
     """One delivery from outside that was acted on, by its key."""
 
@@ -129,6 +132,9 @@ class EffectRow(SQLModel, table=True):
     link: str
     made: Ticket | None = Field(sa_column=Column(Kept(Ticket)))
     done_at: datetime | None = Field(sa_column=Column(Moment))
+
+
+EFFECT: Table = EffectRow.__table__  # type: ignore[attr-defined]
 
 
 class Audience(StrEnum):
@@ -211,6 +217,9 @@ class PromiseRow(SQLModel, table=True):
     broken_at: datetime | None = Field(sa_column=Column(Moment))
 
 
+PROMISE: Table = PromiseRow.__table__  # type: ignore[attr-defined]
+
+
 class ReminderRow(SQLModel, table=True):
     """Word of one step of a promise to the owner or the lead, once; `ts` is where it stands.
 
@@ -233,6 +242,9 @@ class ReminderRow(SQLModel, table=True):
     channel: str
     ts: str
     shown: str
+
+
+REMINDER: Table = ReminderRow.__table__  # type: ignore[attr-defined]
 
 
 class MutedRow(SQLModel, table=True):

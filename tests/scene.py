@@ -15,6 +15,7 @@ from bot.manifest import manifest
 from bot.running import running
 from bot.settings import Settings, read_settings
 from bot.web import routes
+from connectors.slack import SLACKS_LIMITS
 from sandbox.clock import Clock
 from sandbox.helpdesk import Helpdesk
 from sandbox.server import serving
@@ -274,7 +275,12 @@ async def bots(
     async with AsyncExitStack() as stack:
         for _ in range(replicas):
             bot = await stack.enter_async_context(
-                put_together(of.settings(database_url, **settings), clock=of.clock.now, lease=lease)
+                put_together(
+                    of.settings(database_url, **settings),
+                    clock=of.clock.now,
+                    lease=lease,
+                    slack_limits=SLACKS_LIMITS.raised(1_000),  # as the sandbox has none here
+                )
             )
             await stack.enter_async_context(running(bot))
             if http:

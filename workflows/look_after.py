@@ -1,12 +1,16 @@
-"""What is done about a promise when the instant of one of its steps has come."""
+"""What is done about promises when the instant of one of their steps has come: many in one go."""
 
-from datetime import timedelta
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import CatchUp, LookAfter, RemoveReminder, ShowReminder
+from rulebook.duty import Duty
+from rulebook.effects import CatchUp, Effect, LookAfter, RemoveReminder, ShowReminder
 from rulebook.people import Member
-from rulebook.ports import NotHeard
+from rulebook.ports import NotHeard, TryAgain
 from rulebook.promises import (
     Promise,
     PromiseState,
@@ -17,35 +21,65 @@ from rulebook.promises import (
 )
 from rulebook.tickets import Ticket, TicketState
 from store import outbox, promises, reminders
+from store.outbox import Claim
+from store.reminders import Word
 from store.tables import Reminded
 from workflows.office import Office
-from workflows.promise import end, look_after_next, record
+from workflows.promise import end, next_looks, record
 from workflows.trail import CLOCK
 from workflows.whose import whose
 
-# A helpdesk that is silent for longer than these attempts take does not hold a reminder back.
-_ATTEMPTS = 3
 # What is later than this came due while nobody was there: it is told in one message with the rest.
 LATE = timedelta(minutes=2)
+# A helpdesk that is silent for longer than these attempts take does not hold a reminder back.
+_ATTEMPTS = 3
+_AT_ONCE = 16
+_PATIENCE = 8.0  # seconds, for all of them
+_SILENT = TryAgain(because="It did not answer in time.")
 
 
-async def look_after(office: Office, due: LookAfter, attempts: int) -> None:
-    """Remind whoever has the ticket now, unless the customer heard from us. Raises NotHeard."""
+@dataclass(frozen=True)
+class _Seen:
+    """A ticket as it is now, None where it was deleted, and whose it is."""
+
+    ticket: Ticket | None
+    owner: Member | None
+
+
+@dataclass
+class _Sweep:
+    """What is to be written for all of the promises together."""
+
+    words: dict[Word, Member] = field(default_factory=dict)
+    broken: list[Promise] = field(default_factory=list)
+    going_on: list[Promise] = field(default_factory=list)
+
+
+async def look_after(office: Office, claims: Sequence[Claim]) -> dict[Claim, TryAgain]:
+    """Remind whoever has each ticket now, unless the customer heard from us.
+
+    Returns which ones have to wait because the outside was not heard; the others are done.
+    """
+    ids = {claim.id: _promise_of(claim) for claim in claims}
     async with office.database.reading() as tx:
-        promise = await promises.find(tx, due.promise_id)
-    if promise is None or promise.state is not PromiseState.OPEN:
-        return
-    ticket = await _as_it_is(office, promise, attempts)
-    owner = await whose(office, ticket) if ticket else None
+        known = await promises.find_all(tx, set(ids.values()))
+    seen, waiting = await _look(office, claims, known)
     async with office.transaction() as tx:
-        held = await promises.hold(tx, promise.id)
-        if held and held.state is PromiseState.OPEN:
-            await _go_on(tx, office, held, ticket, owner)
+        held = await promises.hold_all(tx, seen.keys())
+        sweep = _Sweep()
+        duty = await office.duty(tx)
+        for promise in held.values():
+            await _take_step(tx, office, sweep, promise, seen[promise.id], duty)
+        await _write(tx, office, sweep)
+        now = [claim for claim in claims if claim not in waiting]
+        await outbox.done_all(tx, now, at=office.clock())
+    return waiting
 
 
 async def follow(tx: AsyncConnection, office: Office, promise: Promise, ticket: Ticket) -> bool:
     """End a promise that the ticket itself ends: by a reply, or because it is closed."""
-    await promises.seen(tx, ticket)
+    if ticket != promise.ticket:
+        await promises.seen(tx, ticket)
     if is_kept_by_a_reply(promise, ticket):
         return await end(tx, office, promise, PromiseState.KEPT)
     if ticket.state is TicketState.CLOSED:
@@ -53,68 +87,101 @@ async def follow(tx: AsyncConnection, office: Office, promise: Promise, ticket: 
     return False
 
 
-async def _as_it_is(office: Office, promise: Promise, attempts: int) -> Ticket | None:
+def _promise_of(claim: Claim) -> int:
+    assert isinstance(claim.effect, LookAfter)  # noqa: S101 (nothing else is claimed so)
+    return claim.effect.promise_id
+
+
+async def _look(
+    office: Office, claims: Sequence[Claim], known: Mapping[int, Promise]
+) -> tuple[dict[int, _Seen], dict[Claim, TryAgain]]:
+    few = asyncio.Semaphore(_AT_ONCE)
+    asked = {
+        asyncio.create_task(_as_it_is(office, few, known[_promise_of(claim)], claim)): claim
+        for claim in claims
+        if _promise_of(claim) in known
+    }
+    if not asked:
+        return {}, {}
+    _, slow = await asyncio.wait(asked, timeout=_PATIENCE)
+    for task in slow:
+        task.cancel()
+    await asyncio.gather(*slow, return_exceptions=True)
+    seen: dict[int, _Seen] = {}
+    waiting: dict[Claim, TryAgain] = {}
+    for task, claim in asked.items():
+        found = _SILENT if task in slow else task.result()
+        if isinstance(found, TryAgain):
+            waiting[claim] = found
+        else:
+            seen[_promise_of(claim)] = found
+    return seen, waiting
+
+
+async def _as_it_is(
+    office: Office, few: asyncio.Semaphore, promise: Promise, claim: Claim
+) -> _Seen | TryAgain:
+    ticket: Ticket | None = promise.ticket
     try:
-        return await office.helpdesk.ticket(promise.ticket.number)
-    except NotHeard:
-        if attempts < _ATTEMPTS:
-            raise
-        return promise.ticket
+        async with few:
+            if claim.attempts <= _ATTEMPTS:
+                ticket = await office.helpdesk.ticket(promise.ticket.number)
+            return _Seen(ticket, await whose(office, ticket) if ticket else None)
+    except NotHeard as silence:
+        return TryAgain(because=silence.outcome.because)
 
 
-async def _go_on(
+async def _take_step(  # noqa: PLR0913, PLR0917 (what is known of one promise)
     tx: AsyncConnection,
     office: Office,
+    sweep: _Sweep,
     promise: Promise,
-    ticket: Ticket | None,
-    owner: Member | None,
+    seen: _Seen,
+    duty: Duty,
 ) -> None:
-    if ticket is None:  # it was deleted
+    ticket, owner = seen.ticket, seen.owner
+    if ticket is None:
         await end(tx, office, promise, PromiseState.DROPPED)
         return
     if await follow(tx, office, promise, ticket):
         return
     step = step_at(steps(promise, office.hours, office.remind_before), office.clock())
-    if step is None:
-        await look_after_next(tx, office, promise)
-        return
-    duty = await office.duty(tx)
-    await _word(tx, office, promise, step, Reminded.OWNER, to=owner or duty.who)
-    if step.is_due and promise.broken_at is None:
-        await promises.note(tx, promise.id, broken_at=promise.due)
-        await record(tx, office, promise, f"{promise.name} broken", CLOCK)
+    if step:
+        sweep.words[_word(office, promise, step, Reminded.OWNER, owner or duty.who)] = (
+            owner or duty.who
+        )
+    if step is None or not step.is_due:
+        sweep.going_on.append(promise)
+    elif promise.broken_at is None:
+        sweep.broken.append(promise)
         lead = duty.who if owner is None or duty.who.id != owner.id else office.team.manager
         if owner is None or lead.id != owner.id:
-            await _word(tx, office, promise, step, Reminded.LEAD, to=lead)
-    held = await promises.find(tx, promise.id)
-    if held and held.broken_at is None:
-        await look_after_next(tx, office, held)
+            sweep.words[_word(office, promise, step, Reminded.LEAD, lead)] = lead
 
 
-async def _word(  # noqa: PLR0913 (of which step of what to whom)
-    tx: AsyncConnection,
-    office: Office,
-    promise: Promise,
-    step: Step,
-    audience: Reminded,
-    *,
-    to: Member,
-) -> None:
-    """Tell somebody of a step, once; what they were told before is taken away."""
+def _word(office: Office, promise: Promise, step: Step, audience: Reminded, to: Member) -> Word:
+    late = office.clock() - step.at > LATE
+    return Word(promise.id, step.name, step.at, audience, to.id, gathered=late)
+
+
+async def _write(tx: AsyncConnection, office: Office, sweep: _Sweep) -> None:
     now = office.clock()
-    late = now - step.at > LATE
-    before = await reminders.of_promise(tx, promise.id)
-    if not await reminders.add(
-        tx, promise.id, step.name, step.at, audience, sent_to=to.id, gathered=late
-    ):
-        return
-    if late:
-        await outbox.queue(tx, [CatchUp(to=to)], request_id=None, due_at=now)
-        return
-    new = [
-        ShowReminder(reminder_id=each.id)
-        for each in await reminders.of_promise(tx, promise.id)
-        if (each.step, each.audience) == (step.name, audience)
-    ]
-    old = [RemoveReminder(reminder_id=each.id) for each in before if each.audience is audience]
-    await outbox.queue(tx, [*new, *old], request_id=None, due_at=now)
+    before = await reminders.of_promises(tx, {word.promise_id for word in sweep.words})
+    new = await reminders.add_all(tx, [*sweep.words])
+    effects: list[tuple[Effect, datetime]] = []
+    late = {word.sent_to: to for word, to in sweep.words.items() if word.gathered}
+    for reminder in new:
+        if reminder.gathered:
+            continue
+        effects.append((ShowReminder(reminder_id=reminder.id), now))
+        effects += [
+            (RemoveReminder(reminder_id=old.id), now)
+            for old in before[reminder.promise_id]
+            if old.audience is reminder.audience
+        ]
+    effects += [(CatchUp(to=to), now) for to in late.values()]
+    await outbox.queue_at(tx, [*effects, *next_looks(office, sweep.going_on)])
+    if sweep.broken:
+        await promises.broken(tx, [promise.id for promise in sweep.broken])
+    for promise in sweep.broken:
+        await record(tx, office, promise, f"{promise.name} broken", CLOCK)

@@ -1,6 +1,7 @@
 """Promise a customer an update or a call, and end a promise."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,24 +96,21 @@ async def begin(
     tx: AsyncConnection, office: Office, what: Promised, ticket: Ticket, **values: object
 ) -> Promise:
     """Keep a promise, and look after it from now on."""
-    promise_id = await promises.add(tx, what, ticket, **values)
-    promise = await promises.find(tx, promise_id)
-    assert promise  # noqa: S101 (it was just added)
-    await look_after_next(tx, office, promise)
+    promise = await promises.add(tx, what, ticket, **values)
+    await outbox.queue_at(tx, next_looks(office, [promise]))
     return promise
 
 
-async def look_after_next(tx: AsyncConnection, office: Office, promise: Promise) -> None:
-    """Queue the next step, if there is one."""
-    now = office.clock()
-    every = steps(promise, office.hours, office.remind_before)
-    # What is learned of late begins with the step whose time has come.
-    following = step_after(every, max(now, promise.made_at)) or (
-        every[-1] if promise.broken_at is None and every[-1].at <= now else None
-    )
-    if following:
-        later = LookAfter(promise_id=promise.id, at=following.at)
-        await outbox.queue(tx, [later], request_id=None, due_at=following.at)
+def next_looks(office: Office, several: Iterable[Promise]) -> list[tuple[LookAfter, datetime]]:
+    """When each of these promises is to be looked after next, if at all."""
+    looks = []
+    for promise in several:
+        every = steps(promise, office.hours, office.remind_before)
+        # What is learned of too late begins, and ends, with its last step.
+        at = step_after(every, max(office.clock(), promise.made_at)) or every[-1]
+        if promise.broken_at is None:
+            looks.append((LookAfter(promise_id=promise.id, at=at.at), at.at))
+    return looks
 
 
 async def end(

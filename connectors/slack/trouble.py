@@ -46,7 +46,7 @@ def outcome_of(error: Exception) -> TryAgain | GiveUp:
     """Tell what may pass from what somebody has to mend. The sentence names no secret."""
     after = error.after if isinstance(error, HeldBack) else pause_of(error)
     if after is not None:
-        return TryAgain(because="Slack asks for a pause.", after=after)
+        return TryAgain(because="Slack asks for a pause.", after=after, untried=True)
     if not isinstance(error, SlackApiError):
         return TryAgain(because="Slack could not be reached.")
     code, status = code_of(error), int(error.response.status_code)

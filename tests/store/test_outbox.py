@@ -126,7 +126,7 @@ async def test_what_is_put_back_keeps_its_place_in_the_lane(database: Database) 
     await queue(database, word("U1", "first"), word("U1", "second"))
     (first,) = await claim(database)
     async with database.transaction() as tx:
-        await outbox.try_again(tx, first, because="Not now.", at=NOON + MINUTE)
+        await outbox.try_again(tx, first, because="Not now.", at=NOON + MINUTE, attempts=1)
     assert await claim(database) == []
     (again,) = await claim(database, now=NOON + MINUTE)
     assert (again.effect, again.attempts) == (word("U1", "first"), 2)

@@ -18,7 +18,7 @@ from sandbox.server import serving
 from sandbox.workspace import SLACKS_RATES, Workspace
 
 HELLO = Message(text="Hello", blocks=({"type": "divider"},))
-A_PAUSE = TryAgain(because="Slack asks for a pause.", after=timedelta(seconds=1))
+A_PAUSE = TryAgain(because="Slack asks for a pause.", after=timedelta(seconds=1), untried=True)
 # As fast as the sandbox with `raised(100)`.
 FAST = SlackLimits().raised(100)
 
