@@ -4,13 +4,20 @@ import asyncio
 import platform
 
 from benchmarks.click_to_note import click_to_note
+from benchmarks.promises import promises_and_their_times
 
 
 def main() -> None:
     """Measure and print."""
     print(f"{platform.machine()}, Python {platform.python_version()}")
-    for line in asyncio.run(click_to_note()):
-        print(line)
+    asyncio.run(_measure())
+
+
+async def _measure() -> None:
+    for line in await click_to_note():
+        print(line, flush=True)
+    async for line in promises_and_their_times():
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ class Action(StrEnum):
     RETRY = "retry"
     REVERSE = "reverse"
     UPDATED = "updated the customer"
+    PROMISE_NEXT = "promise the next"
     MORE_TIME = "need more time"
     ASK_FOR_REASSIGNMENT = "ask for reassignment"
     CALL_OWNER = "call the owner"

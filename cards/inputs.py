@@ -11,15 +11,21 @@ from cards.limits import HINT, INPUT, OPTION, OPTIONS, TITLE, typed
 from rulebook.tickets import Suggestion
 
 
-def modal(
-    form: FormId, title: str, blocks: Iterable[Json], *, submit: str = "", metadata: str = ""
+def modal(  # noqa: PLR0913 (the parts of a view)
+    form: FormId,
+    title: str,
+    blocks: Iterable[Json],
+    *,
+    submit: str = "",
+    close: str = "Cancel",
+    metadata: str = "",
 ) -> Json:
     """Draw a view that opens over Slack; without `submit` it only says something."""
     view = {
         "type": "modal",
         "callback_id": form,
         "title": plain_text(inline(title.strip(), TITLE) or "Countersign"),
-        "close": plain_text("Cancel" if submit else "Close"),
+        "close": plain_text(close if submit else "Close"),
         "private_metadata": metadata,
         "blocks": list(blocks),
     }
@@ -94,9 +100,9 @@ def time_picker(timezone: str) -> Json:
     return {"type": "timepicker", "timezone": timezone}
 
 
-def instant_picker(given: datetime | None = None) -> Json:
+def instant_picker(given: datetime | None = None, *, focus: bool = False) -> Json:
     """A moment, in the time zone of who fills this in."""
-    picker: Json = {"type": "datetimepicker"}
+    picker: Json = {"type": "datetimepicker", "focus_on_load": focus}
     return picker | ({"initial_date_time": int(given.timestamp())} if given else {})
 
 

@@ -16,63 +16,53 @@ from rulebook.promises import Promise, Promised
 from rulebook.tickets import Suggestion
 
 _NOTHING_WRONG: Mapping[str, str] = MappingProxyType({})
+_OWN_ZONE = "In your own time zone"
 _LABELS = {BlockId.TICKET: "Ticket", BlockId.WHEN: "When", BlockId.MINUTES: "Minutes"}
 
 
-def promise_form(
+def promise_form(  # noqa: PLR0913 (what is known already)
     what: Promised,
     ticket: str = "",
     *,
     at: datetime | None = None,
+    minutes: int = 0,
     errors: Mapping[str, str] = _NOTHING_WRONG,
-    after: Promise | None = None,
+    following: bool = False,
 ) -> Json:
     """Ask what is promised, with what is known filled in and what is wrong with it on top.
 
-    `after` is the promise that was just kept.
+    `following`: the customer was updated just now, and this is what comes next.
     """
     call = what is Promised.CALL
-    told = [
-        fact(_LABELS.get(BlockId(name), name), text(inline(sentence, FACT)))
-        for name, sentence in errors.items()
-    ]
-    intro = (
-        "You are reminded before the call begins."
-        if call
-        else ("You are reminded before it is due, unless your reply is in the helpdesk by then.")
-    )
-    done = [text("Well done. When does the customer hear from you next?")] if after else []
+    wrong = [fact(_LABELS[BlockId(name)], _said(words)) for name, words in errors.items()]
     chosen = Suggestion(value=ticket, words=f"#{ticket}") if ticket else None
+    begins = "When the call begins" if call else "When the update is due"
     blocks = [
-        *([rich(lines(*told))] if told else []),
-        rich(lines(*([done] if done else []), [text(intro)])),
+        *([rich(lines(*wrong))] if wrong else []),
+        rich(lines([text(_intro(call=call, following=following))])),
         field(BlockId.TICKET, "Ticket", search(Action.FIND_TICKET, "A number or words", chosen)),
-        field(
-            BlockId.WHEN,
-            "When the call begins" if call else "When the update is due",
-            instant_picker(at),
-            hint="In your own time zone",
-        ),
+        field(BlockId.WHEN, begins, instant_picker(at, focus=bool(ticket)), hint=_OWN_ZONE),
     ]
     if call:
-        blocks.append(field(BlockId.MINUTES, "Minutes", number_input("30")))
+        blocks.append(field(BlockId.MINUTES, "Minutes", number_input(f"{minutes or 30}")))
     return modal(
         FormId.PROMISE,
         "Customer call" if call else "Promised update",
         blocks,
         submit="Save" if call else "Promise",
+        close="No further promise" if following else "Cancel",
         metadata=what,
     )
 
 
-def more_time_form(promise: Promise) -> Json:
-    """Ask for another time, and why."""
+def more_time_form(promise: Promise, at: datetime) -> Json:
+    """Ask for another time, `at` unless told otherwise, and why."""
     return modal(
         FormId.MORE_TIME,
         "Need more time",
         [
             rich(lines(*about(promise), fact("Promised for", instant(promise.due)))),
-            field(BlockId.WHEN, "New time", instant_picker(), hint="In your own time zone"),
+            field(BlockId.WHEN, "New time", instant_picker(at, focus=True), hint=_OWN_ZONE),
             field(
                 BlockId.REASON,
                 "Why",
@@ -98,6 +88,18 @@ def read_more_time_form(view: Mapping[str, Any]) -> tuple[datetime | None, str]:
     """Read the new time and the reason."""
     filled = filled_in(view)
     return _when(filled), entered(filled[BlockId.REASON])
+
+
+def _said(words: str) -> Json:
+    return text(inline(words, FACT))
+
+
+def _intro(*, call: bool, following: bool) -> str:
+    if following:
+        return "Noted. When does the customer hear from you next?"
+    if call:
+        return "Whoever has the ticket is reminded ten and two minutes before."
+    return "Whoever has the ticket is reminded before, unless the customer had a reply by then."
 
 
 def _when(filled: Mapping[str, Json]) -> datetime | None:

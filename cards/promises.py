@@ -23,25 +23,34 @@ from cards.foreign import inline, name_of, notification
 from cards.ids import Action, promise_value
 from cards.limits import FACT, NAME, PHRASE
 from rulebook.ports import Message
-from rulebook.promises import DUE, Promise, PromiseState
+from rulebook.promises import Promise, PromiseState
 
 
-def reminder_message(promise: Promise, step: str, timezone: ZoneInfo) -> Message:
-    """Draw a step of a promise for who has the ticket; once it is over, what became of it."""
-    headline = _headline(promise, step)
-    blocks = [header(headline), rich(lines(*about(promise), *_promised(promise)))]
+def reminder_message(
+    promise: Promise, now: datetime, timezone: ZoneInfo, instead: Promise | None = None
+) -> Message:
+    """Draw a promise for who has the ticket; once it is over, what became of it.
+
+    `instead` took its place.
+    """
+    left = promise.due - now
+    headline = _headline(promise, left)
+    blocks = [header(headline), rich(lines(*about(promise), *_promised(promise, instead)))]
     if promise.state is PromiseState.OPEN:
-        blocks += [rich(section([text(_next(promise, step))])), _owners_buttons(promise)]
+        blocks += [rich(section([text(_next(promise, left))])), _owners_buttons(promise)]
         blocks.append(small(_why(promise, timezone)))
+    elif promise.state is PromiseState.KEPT and not promise.is_call and not promise.ended_by:
+        following = button(Action.PROMISE_NEXT, "Promise the next update", promise_value(promise))
+        blocks.append(actions(following))
     return Message(text=_notice(headline, promise), blocks=tuple(blocks))
 
 
-def lead_card(promise: Promise) -> Message:
-    """Draw a broken promise for the lead on duty."""
+def lead_card(promise: Promise, instead: Promise | None = None) -> Message:
+    """Draw a broken promise for the lead on duty; `instead` took its place."""
     headline = _ended(promise) or ("Nobody is on the call" if promise.is_call else "Promise broken")
     blocks = [
         header(headline),
-        rich(lines(*about(promise), _owned(promise), *_promised(promise))),
+        rich(lines(*about(promise), _owned(promise), *_promised(promise, instead))),
     ]
     if promise.state is PromiseState.OPEN:
         blocks += [_leads_buttons(promise), small(_rule(promise))]
@@ -66,14 +75,13 @@ def time_left(left: timedelta) -> str:
     return " ".join(counted[:2])
 
 
-def _headline(promise: Promise, step: str) -> str:
+def _headline(promise: Promise, left: timedelta) -> str:
     if ended := _ended(promise):
         return ended
     what = promise.name.capitalize()
-    if step == DUE:
-        return "Your call begins now" if promise.is_call else f"{what} overdue"
-    minutes = timedelta(minutes=int(step.removesuffix("m")))
-    return f"{what} {'begins' if promise.is_call else 'due'} in {time_left(minutes)}"
+    if left <= timedelta():
+        return "Your call has begun" if promise.is_call else f"{what} overdue"
+    return f"{what} {'begins' if promise.is_call else 'due'} in {time_left(left)}"
 
 
 def _ended(promise: Promise) -> str:
@@ -89,23 +97,30 @@ def _ended(promise: Promise) -> str:
             return f"No {promise.name} needed: the ticket is closed"
 
 
-def _promised(promise: Promise) -> list[Line]:
-    by = [text(" by "), member(promise.by)] if promise.by else [text(", as the SLA wants it")]
+def _promised(promise: Promise, instead: Promise | None) -> list[Line]:
     length = [text(f" · {promise.minutes} minutes")] if promise.minutes else []
-    due = fact("Call" if promise.is_call else "Promised for", instant(promise.due), *length, *by)
+    if promise.by is None:
+        due = fact("Due by the SLA", instant(promise.due))
+    elif promise.is_call:
+        noted = [text(" · noted by "), member(promise.by)]
+        due = fact("Call", instant(promise.due), *length, *noted)
+    else:
+        due = fact("Promised for", instant(promise.due), text(" · by "), member(promise.by))
     told = [due]
     if promise.reason:
         told.append(fact("Moved there because", text(inline(promise.reason, FACT))))
     if promise.ended_at:
         who = [text(" by "), member(promise.ended_by)] if promise.ended_by else []
         told.append(fact(_ended_how(promise), instant(promise.ended_at), *who))
+    if instead:
+        told.append(fact("Now promised for", instant(instead.due)))
     return told
 
 
 def _ended_how(promise: Promise) -> str:
     if promise.state is PromiseState.KEPT and promise.ended_by is None:
         return "Seen in the helpdesk"
-    return "Ended"
+    return "Sent" if promise.state is PromiseState.KEPT else "Ended"
 
 
 def _owned(promise: Promise) -> Line:
@@ -113,11 +128,11 @@ def _owned(promise: Promise) -> Line:
     return fact("Owner", text(name_of(owner.name) if owner else "nobody yet"))
 
 
-def _next(promise: Promise, step: str) -> str:
+def _next(promise: Promise, left: timedelta) -> str:
     if promise.is_call:
-        return "Press the button once you are on it; otherwise the lead is told at the start."
-    if step == DUE:
-        return "The customer is waiting, and the lead knows. Update them now, then say so here."
+        return "Say that you will be there; otherwise the lead is told as the call begins."
+    if left <= timedelta():
+        return "The lead has been told. Update the customer, then say so here."
     return "Update the customer; as soon as your reply is in the helpdesk, this is done."
 
 
@@ -134,7 +149,7 @@ def _rule(promise: Promise) -> str:
 
 def _owners_buttons(promise: Promise) -> Json:
     value = promise_value(promise)
-    done = "I am on the call" if promise.is_call else "Updated the customer"
+    done = "I will be there" if promise.is_call else "Updated the customer"
     return actions(
         button(Action.UPDATED, done, value, "primary"),
         button(Action.MORE_TIME, "Need more time", value),
@@ -148,6 +163,7 @@ def _leads_buttons(promise: Promise) -> Json:
         button(Action.ASK_FOR_REASSIGNMENT, "Reassign", value),
         button(Action.MORE_TIME, "Extend", value),
         button(Action.CALL_OWNER, "Call the owner", value),
+        button(Action.UPDATED, "Attended" if promise.is_call else "Updated the customer", value),
     )
 
 

@@ -34,9 +34,10 @@ async def send_list(
 async def catch_up(office: Office, messenger: Messenger, claim: Claim, effect: CatchUp) -> Outcome:
     """Say in one message what came due meanwhile, once all of it is known; one thing by itself."""
     async with office.database.reading() as tx:
-        if await outbox.is_behind(tx, "promise ", office.clock() - LATE):
+        now = office.clock()
+        if await outbox.is_behind(tx, now=now, late=now - LATE):
             return TryAgain(because="There is more to come.", after=_SOON)
-    about, ids = await gathered(office, effect.to)
+    about, ids = await gathered(office, effect.to, claim.id)
     if not ids:
         return Done()
     if len(ids) == 1:
@@ -50,7 +51,7 @@ async def catch_up(office: Office, messenger: Messenger, claim: Claim, effect: C
         posted = await messenger.post(
             effect.to.id,
             caught_up_message(about),
-            marker=f"caught-up-{ids[0]}",
+            marker=f"caught-up-{claim.id}",
             thread=None,
             again=claim.attempts > 1,
         )

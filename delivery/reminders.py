@@ -3,11 +3,11 @@
 from cards.promises import lead_card, reminder_message
 from delivery.showing import Shown, Standing, post_or_update
 from rulebook.effects import RemoveReminder, ShowReminder
-from rulebook.ports import Done, Message, Messenger, Outcome
+from rulebook.ports import Done, Message, Messenger, Outcome, Posted, TryAgain
 from rulebook.promises import Promise, PromiseState
-from store import promises, reminders
+from store import outbox, promises, reminders
 from store.outbox import Claim
-from store.reminders import Reminder
+from store.reminders import REMOVED, Reminder
 from store.tables import Reminded
 from workflows.office import Office
 
@@ -20,15 +20,21 @@ async def show_reminder(
         reminder = await reminders.find(tx, effect.reminder_id)
         promise = await promises.find(tx, reminder.promise_id) if reminder else None
         every = await reminders.of_promise(tx, reminder.promise_id) if reminder else []
-    if reminder is None or promise is None or _is_of_no_use(reminder, promise, every):
+        instead = await promises.instead(tx, promise) if promise else None
+    if reminder is None or promise is None or reminder.gathered or reminder.shown == REMOVED:
         return Done()
-    message = _drawn(reminder, promise, office)
+    marker = f"promise-{promise.id}-{reminder.id}"
+    at = reminder.at
+    if at is None and claim.attempts > 1:  # an attempt may have come through unnoticed
+        at = await messenger.find(reminder.sent_to, marker=marker)
+    if _is_replaced(reminder, every) or (at is None and promise.state is not PromiseState.OPEN):
+        return _known_to_stand(reminder, at)
     return await post_or_update(
         messenger,
-        Standing(to=reminder.sent_to, at=reminder.at, shown=reminder.shown),
-        message,
-        marker=f"promise-{promise.id}-{reminder.id}",
-        again=claim.attempts > 1,
+        Standing(to=reminder.sent_to, at=at, shown=reminder.shown),
+        _drawn(reminder, promise, instead, office),
+        marker=marker,
+        again=False,
         writes_down=lambda tx, at, shows: reminders.shown(tx, reminder.id, at, shows),
     )
 
@@ -36,9 +42,12 @@ async def show_reminder(
 async def remove_reminder(
     office: Office, messenger: Messenger, effect: RemoveReminder
 ) -> Shown | Outcome:
-    """Take it away, if it was ever posted."""
+    """Take it away, once it is known whether it was ever posted."""
     async with office.database.reading() as tx:
         reminder = await reminders.find(tx, effect.reminder_id)
+        lane = ShowReminder(reminder_id=effect.reminder_id).lane
+        if await outbox.is_under_way(tx, lane):
+            return TryAgain(because="It is still on its way.", untried=True)
     if reminder is None or reminder.at is None:
         return Done()
     outcome = await messenger.remove(reminder.at)
@@ -47,14 +56,19 @@ async def remove_reminder(
     return Shown(outcome, lambda tx: reminders.removed(tx, reminder.id))
 
 
-def _is_of_no_use(reminder: Reminder, promise: Promise, every: list[Reminder]) -> bool:
-    newer = any(each.id > reminder.id and each.audience is reminder.audience for each in every)
-    never_posted = reminder.at is None
-    over = promise.state is not PromiseState.OPEN
-    return reminder.gathered or newer or (never_posted and (over or bool(reminder.shown)))
+def _is_replaced(reminder: Reminder, every: list[Reminder]) -> bool:
+    return any(each.id > reminder.id and each.audience is reminder.audience for each in every)
 
 
-def _drawn(reminder: Reminder, promise: Promise, office: Office) -> Message:
+def _known_to_stand(reminder: Reminder, at: Posted | None) -> Shown | Done:
+    if at is None or reminder.at:
+        return Done()
+    return Shown(Done(), lambda tx: reminders.shown(tx, reminder.id, at, reminder.shown))
+
+
+def _drawn(
+    reminder: Reminder, promise: Promise, instead: Promise | None, office: Office
+) -> Message:
     if reminder.audience is Reminded.LEAD:
-        return lead_card(promise)
-    return reminder_message(promise, reminder.step, office.hours.timezone)
+        return lead_card(promise, instead)
+    return reminder_message(promise, office.clock(), office.hours.timezone, instead)

@@ -47,13 +47,7 @@ class Worker:
         """Work until `stop`; then finish what is under way."""
         while not self._stopping:
             self._woken.clear()
-            claims, sweep = await self._claim()
-            for claim in claims:
-                self._begin(self._work(claim))
-            if sweep:
-                self._sweeping = True
-                self._begin(self._sweep(sweep))
-            await self._next()
+            await self._rest(until=await self._claim())
         if self._running:
             await asyncio.wait(self._running)
 
@@ -71,26 +65,28 @@ class Worker:
         self._running.discard(task)
         self._woken.set()  # what comes next in its lane
 
-    async def _claim(self) -> tuple[list[Claim], list[Claim]]:
-        """What is to be carried out, and the promises to look after in one go."""
+    async def _claim(self) -> datetime | None:
+        """Begin what is due; return the first instant at which something else will be."""
         free = _SIDE_BY_SIDE - len(self._running)
         if free <= 0:
-            return [], []
+            return None
         now, machine_now = self._office.clock(), datetime.now(UTC)
-        until = machine_now + self._lease
+        at = {"now": now, "machine_now": machine_now, "until": machine_now + self._lease}
         try:
             async with self._office.database.transaction() as tx:
-                claims = await outbox.claim(
-                    tx, now=now, machine_now=machine_now, until=until, limit=free
-                )
-                if self._sweeping:
-                    return claims, []
-                return claims, await outbox.claim_sweep(
-                    tx, now=now, machine_now=machine_now, until=until, limit=_SWEPT_AT_ONCE
-                )
+                claims = await outbox.claim(tx, **at, limit=free)
+                most = 0 if self._sweeping else _SWEPT_AT_ONCE
+                sweep = await outbox.claim_sweep(tx, **at, limit=most) if most else []
+                following = await outbox.next_due(tx, now)
         except Exception:  # the database is away: the next tick looks again
             log.exception("the outbox could not be read")
-            return [], []
+            return None
+        for claim in claims:
+            self._begin(self._work(claim))
+        if sweep:
+            self._sweeping = True
+            self._begin(self._sweep(sweep))
+        return following
 
     async def _sweep(self, claims: list[Claim]) -> None:
         try:
@@ -103,16 +99,9 @@ class Worker:
         finally:
             self._sweeping = False
 
-    async def _next(self) -> None:
-        """Wait until woken, or until the instant at which something is due before the next tick."""
-        now = self._office.clock()
-        try:
-            async with self._office.database.reading() as tx:
-                due = await outbox.next_due(tx, now)
-        except Exception:  # the next tick looks again
-            log.exception("the outbox could not be read")
-            due = None
-        wait = (due - now).total_seconds() if due else None
+    async def _rest(self, until: datetime | None) -> None:
+        """Wait to be woken, but no longer than until something is due."""
+        wait = (until - self._office.clock()).total_seconds() if until else None
         with suppress(TimeoutError):
             async with asyncio.timeout(wait):
                 await self._woken.wait()

@@ -70,8 +70,20 @@ def made_words(made: Made, support: ZoneInfo) -> Phrase:
             "opens again."
         )
     if promise.due > made.by_sla and not promise.is_call:
-        words += phrase(" The SLA wants an update by {at}, which is earlier.", at=made.by_sla)
-    return (*words, *phrase(" Whoever has the ticket is reminded before."))
+        late = made.by_sla <= made.at
+        sooner = " The SLA wanted one by {at}: that is late already."
+        wants = sooner if late else " The SLA wants one by {at}, which is earlier."
+        words += phrase(wants, at=made.by_sla)
+    return (*words, *_reminded(made.reminded_at))
+
+
+def _reminded(at: tuple[datetime, ...]) -> Phrase:
+    if not at:
+        return phrase(" That is soon: there will be no reminder before.")
+    when = phrase("{at}", at=at[0])
+    for another in at[1:]:
+        when += phrase(" and {at}", at=another)
+    return (*phrase(" Whoever has the ticket is reminded: "), *when, *phrase("."))
 
 
 def _clocks(at: datetime, own: str, support: ZoneInfo) -> str:

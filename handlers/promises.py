@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
+from cards.blocks import Json
 from cards.forms import message_form, request_form
 from cards.ids import Action, BlockId, FormId, read_promise_value
 from cards.promise_forms import (
@@ -30,14 +31,15 @@ from handlers.forms import refuse
 from handlers.opening import open_form
 from rulebook.command import CALL, PROMISE
 from rulebook.kinds import KINDS
-from rulebook.promises import Promised
+from rulebook.promises import Promise, Promised
 from rulebook.refusals import Refusal, WhenIsItDue, WordsNeeded
 from rulebook.tickets import ticket_number
 from workflows.office import Delivery, Office
-from workflows.promise import Asked, make
+from workflows.promise import Asked, later_due, make, next_due, understood
 from workflows.promise_press import (
     PromiseClick,
     call_owner,
+    find,
     look,
     more_time,
     mute,
@@ -55,6 +57,7 @@ def listen(app: AsyncApp, office: Office) -> None:
     app.view(FormId.PROMISE)(_fills_in(office))
     app.view(FormId.MORE_TIME)(_moves(office))
     app.action(Action.UPDATED)(_updated(office))
+    app.action(Action.PROMISE_NEXT)(_promises_next(office))
     app.action(Action.MORE_TIME)(_asks_for_time(office))
     app.action(Action.ASK_FOR_REASSIGNMENT)(_asks_for_reassignment(office))
     app.action(Action.CALL_OWNER)(_calls(office))
@@ -73,8 +76,10 @@ def _promises(office: Office, what: Promised) -> Listener:
             if refusal.field:
                 number = ticket_number(asked.ticket) or ""
                 known = "" if refusal.field == BlockId.TICKET else number
+                at = await understood(office, body["user_id"], asked)
                 errors = {refusal.field: f"{refusal}"}
-                await open_form(client, body, promise_form(what, known, errors=errors))
+                form = promise_form(what, known, at=at, minutes=asked.minutes, errors=errors)
+                await open_form(client, body, form)
                 await ack()
             else:
                 await ack(**answer(refusal.sentence))
@@ -133,11 +138,25 @@ def _updated(office: Office) -> Listener:
     ) -> None:
         promise = await updated(office, _pressed(body, context))
         if not isinstance(promise, Refusal) and not promise.is_call:
-            form = promise_form(Promised.UPDATE, promise.ticket.number, after=promise)
-            await open_form(client, body, form)
+            await open_form(client, body, _next_form(office, promise))
         await ack()
 
     return update
+
+
+def _promises_next(office: Office) -> Listener:
+    async def promise_next(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        promise = await find(office, read_promise_value(pressed(body)[1]))
+        if promise:
+            await open_form(client, body, _next_form(office, promise))
+        await ack()
+
+    return promise_next
+
+
+def _next_form(office: Office, promise: Promise) -> Json:
+    at = next_due(office, promise)
+    return promise_form(Promised.UPDATE, promise.ticket.number, at=at, following=True)
 
 
 def _asks_for_time(office: Office) -> Listener:
@@ -146,7 +165,7 @@ def _asks_for_time(office: Office) -> Listener:
     ) -> None:
         promise = await look(office, _pressed(body, context))
         if not isinstance(promise, Refusal):
-            await open_form(client, body, more_time_form(promise))
+            await open_form(client, body, more_time_form(promise, later_due(office, promise)))
         await ack()
 
     return ask
@@ -158,7 +177,9 @@ def _asks_for_reassignment(office: Office) -> Listener:
     ) -> None:
         promise = await look(office, _pressed(body, context))
         if not isinstance(promise, Refusal):
-            given = {"ticket": promise.ticket.number}
+            state = "is overdue" if promise.broken_at else "is due soon"
+            reason = f"The {promise.name} promised to the customer {state}."
+            given = {"ticket": promise.ticket.number, "reason": reason}
             await open_form(client, body, request_form(KINDS["reassign"], given))
         await ack()
 

@@ -19,7 +19,7 @@ PROMISE = Command(
 )
 CALL = Command(
     name="/customer-call",
-    usage="<ticket> <when> <minutes>",
+    usage="<ticket> <when> [30m]",
     description="Note a call with a customer, to be reminded of it",
 )
 DESK = Command(

@@ -136,6 +136,9 @@ class Messenger(Protocol):
     ) -> Posted | TryAgain | GiveUp:
         """Post to a channel or a member; `marker` is unique and rides in the metadata."""
 
+    async def find(self, to: str, *, marker: str) -> Posted | None:
+        """Find what was posted with a marker to a channel or a member. Raises NotHeard."""
+
     async def update(self, at: Posted, message: Message) -> Outcome:
         """Replace what a message shows."""
 

@@ -8,6 +8,9 @@ from rulebook.support_hours import SupportHours
 from rulebook.tickets import Ticket
 from rulebook.value import Value
 
+_THE_PROMISE_ITSELF = timedelta(minutes=10)
+# Who is on a call tells the bot in its first minutes.
+_CALL_HAS_BEGUN = timedelta(minutes=3)
 CALL_BEFORE = (timedelta(minutes=10), timedelta(minutes=2))
 
 
@@ -84,7 +87,7 @@ def steps(promise: Promise, hours: SupportHours, before: tuple[timedelta, ...]) 
         else Step(name=_minutes(by), at=hours.earlier(promise.due, by))
         for by in sorted(CALL_BEFORE if promise.is_call else before, reverse=True)
     ]
-    at = promise.due if promise.is_call else hours.open_from(promise.due)
+    at = promise.due + _CALL_HAS_BEGUN if promise.is_call else hours.open_from(promise.due)
     ahead = (step for step in reminders if promise.made_at < step.at < at)
     return (*ahead, Step(name=DUE, at=at))
 
@@ -100,9 +103,15 @@ def step_after(every: tuple[Step, ...], now: datetime) -> Step | None:
 
 
 def is_kept_by_a_reply(promise: Promise, ticket: Ticket) -> bool:
-    """Whether the customer has been updated since the promise was made."""
+    """Whether the customer has been updated since the promise was made.
+
+    What is written right after it was made is the promise itself: *you hear from me by three*.
+    """
+    itself = timedelta()
+    if promise.by:
+        itself = min(_THE_PROMISE_ITSELF, (promise.due - promise.made_at) / 4)
     replied = ticket.replied
-    return not promise.is_call and replied is not None and replied > promise.made_at
+    return not promise.is_call and replied is not None and replied > promise.made_at + itself
 
 
 def waits_since(ticket: Ticket) -> datetime | None:

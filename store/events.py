@@ -1,5 +1,6 @@
 """The audit trail."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,15 @@ async def record(  # noqa: PLR0913 (who, when, what, before and after)
     """Add one line to the trail."""
     row = {"request_id": request_id, "at": at, "who": who, "what": what}
     await tx.execute(insert(EVENT), {**row, "before": before or {}, "after": after or {}})
+
+
+async def record_all(
+    tx: AsyncConnection, afters: Sequence[dict[str, Any]], *, at: datetime, who: str, what: str
+) -> None:
+    """Add a line for each of several things that happened in one go, to no request."""
+    about: dict[str, Any] = {"request_id": None, "at": at, "who": who, "what": what, "before": {}}
+    if afters:
+        await tx.execute(insert(EVENT), [{**about, "after": after} for after in afters])
 
 
 async def of_request(tx: AsyncConnection, request_id: int) -> list[EventRow]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, Update, bindparam, exists, func, insert, or_, select, update
@@ -16,6 +16,7 @@ from store.tables import EffectState
 
 # Promises to look after are claimed many at a time.
 SWEPT = "promise "
+_LONGEST_PAUSE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -146,16 +147,25 @@ async def next_due(tx: AsyncConnection, after: datetime) -> datetime | None:
     return first
 
 
-async def is_behind(tx: AsyncConnection, lanes: str, before: datetime) -> bool:
-    """Whether something that was due before an instant, in lanes named so, is not done yet."""
+async def is_behind(tx: AsyncConnection, *, now: datetime, late: datetime) -> bool:
+    """Whether a promise that was to be looked after before `late` was not, or is tried again."""
     rows = await tx.execute(
         select(_EFFECT.c.id)
         .where(
             _EFFECT.c.state == EffectState.DUE,
-            _EFFECT.c.due_at < before,
-            _EFFECT.c.lane.startswith(lanes),
+            _EFFECT.c.due_at < now + _LONGEST_PAUSE,
+            or_(_EFFECT.c.due_at < late, _EFFECT.c.attempts > 0),
+            _EFFECT.c.lane.startswith(SWEPT),
         )
         .limit(1)
+    )
+    return rows.first() is not None
+
+
+async def is_under_way(tx: AsyncConnection, lane: str) -> bool:
+    """Whether something in a lane is still to be done."""
+    rows = await tx.execute(
+        select(_EFFECT.c.id).where(_EFFECT.c.lane == lane, _EFFECT.c.state == EffectState.DUE)
     )
     return rows.first() is not None
 

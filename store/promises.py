@@ -91,6 +91,27 @@ async def broken(tx: AsyncConnection, ids: Collection[int]) -> None:
     )
 
 
+async def instead(tx: AsyncConnection, promise: Promise) -> Promise | None:
+    """The open promise that took the place of one that was moved."""
+    if promise.state is not PromiseState.MOVED:
+        return None
+    its = (_PROMISE.c.ticket_key == promise.ticket.key, _PROMISE.c.what == promise.what)
+    return _first(await tx.execute(_SELECT.where(_OPEN, *its)))
+
+
+async def last_updated(tx: AsyncConnection, ticket: str) -> datetime | None:
+    """When somebody last said that the customer of a ticket (its key) was updated."""
+    rows = await tx.execute(
+        select(func.max(_PROMISE.c.ended_at)).where(
+            _PROMISE.c.ticket_key == ticket,
+            _PROMISE.c.state == PromiseState.KEPT,
+            _PROMISE.c.ended_by.is_not(None),
+        )
+    )
+    last: datetime | None = rows.scalar_one_or_none()
+    return last
+
+
 async def seen(tx: AsyncConnection, ticket: Ticket) -> None:
     """Write down how a ticket is now, with the open promises about it."""
     await tx.execute(

@@ -13,6 +13,8 @@ from rulebook.ports import Posted
 from store.tables import REMINDER as _REMINDER
 from store.tables import Reminded, ReminderRow
 
+REMOVED = "removed"
+
 
 @dataclass(frozen=True)
 class Reminder:
@@ -44,7 +46,7 @@ async def add_all(tx: AsyncConnection, words: Sequence[Word]) -> list[Reminder]:
     if not words:
         return []
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    nowhere = {"channel": "", "ts": "", "shown": ""}
+    nowhere = {"told_in": None, "channel": "", "ts": "", "shown": ""}
     rows = await tx.execute(
         dialect.insert(_REMINDER)
         .values([word._asdict() | nowhere for word in words])
@@ -77,14 +79,14 @@ async def find(tx: AsyncConnection, reminder_id: int) -> Reminder | None:
     return next(iter(found), None)
 
 
-async def gathered_for(tx: AsyncConnection, member_id: str) -> list[Reminder]:
-    """What goes to somebody in one message."""
-    rows = await tx.execute(
-        _SELECT.where(_REMINDER.c.sent_to == member_id, _REMINDER.c.gathered.is_(True)).order_by(
-            _REMINDER.c.id
-        )
+async def gather(tx: AsyncConnection, member_id: str, effect_id: int) -> list[Reminder]:
+    """Take what goes to somebody in one message; the same again where it was taken before."""
+    theirs = (_REMINDER.c.sent_to == member_id, _REMINDER.c.gathered.is_(True))
+    await tx.execute(
+        update(_REMINDER).where(*theirs, _REMINDER.c.told_in.is_(None)).values(told_in=effect_id)
     )
-    return _several(rows)
+    taken = _SELECT.where(*theirs, _REMINDER.c.told_in == effect_id)
+    return _several(await tx.execute(taken.order_by(_REMINDER.c.id)))
 
 
 async def were_told(tx: AsyncConnection, ids: Collection[int]) -> None:
@@ -113,7 +115,7 @@ async def shown(tx: AsyncConnection, reminder_id: int, at: Posted, fingerprint: 
 async def removed(tx: AsyncConnection, reminder_id: int) -> None:
     """Write down that it stands nowhere any more."""
     await tx.execute(
-        update(_REMINDER).where(_REMINDER.c.id == reminder_id).values(ts="", shown="removed")
+        update(_REMINDER).where(_REMINDER.c.id == reminder_id).values(ts="", shown=REMOVED)
     )
 
 

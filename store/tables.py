@@ -197,6 +197,7 @@ class PromiseRow(SQLModel, table=True):
             sqlite_where=_IS_PROMISED,
             postgresql_where=_IS_PROMISED,
         ),
+        Index("promises_of_ticket", "ticket_key", "ended_at"),
         Index("open_promises", "state", "due"),
         Index("promises_of_owner", "owner_email", "state", "due"),
     )
@@ -223,12 +224,15 @@ PROMISE: Table = PromiseRow.__table__  # type: ignore[attr-defined]
 class ReminderRow(SQLModel, table=True):
     """Word of one step of a promise to the owner or the lead, once; `ts` is where it stands.
 
-    `gathered`: it goes out in one message with others, because the bot was away at its instant.
+    `gathered`: it goes out in one message with others, because the bot was away at its instant;
+    `told_in` is the effect that tells them.
     """
 
     __tablename__ = "reminder"
     __table_args__ = (
-        UniqueConstraint("promise_id", "step", "due_at", "audience", name="one_reminder_each"),
+        UniqueConstraint(
+            *("promise_id", "step", "due_at", "audience", "sent_to"), name="one_reminder_each"
+        ),
         Index("gathered_for", "sent_to", "gathered"),
     )
 
@@ -239,6 +243,7 @@ class ReminderRow(SQLModel, table=True):
     audience: str
     sent_to: str
     gathered: bool
+    told_in: int | None
     channel: str
     ts: str
     shown: str

@@ -76,10 +76,13 @@ async def team_agenda(tx: AsyncConnection, office: Office) -> Agenda:
     )
 
 
-async def gathered(office: Office, who: Member) -> tuple[Agenda, list[int]]:
-    """What came due for somebody while the bot was away, and the ids of that word."""
-    async with office.database.reading() as tx:
-        rows = await reminders.gathered_for(tx, who.id)
+async def gathered(office: Office, who: Member, effect_id: int) -> tuple[Agenda, list[int]]:
+    """What came due for somebody while the bot was away, and the ids of that word.
+
+    What `effect_id` once tells stays the same, however often it is tried.
+    """
+    async with office.transaction() as tx:
+        rows = await reminders.gather(tx, who.id, effect_id)
         found = [await promises.find(tx, row.promise_id) for row in rows]
     open_ones = {each.id: each for each in found if each and each.ended_at is None}
     worst_first = sorted(open_ones.values(), key=lambda promise: promise.due)

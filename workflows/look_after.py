@@ -13,6 +13,7 @@ from rulebook.people import Member
 from rulebook.ports import NotHeard, TryAgain
 from rulebook.promises import (
     Promise,
+    Promised,
     PromiseState,
     Step,
     is_kept_by_a_reply,
@@ -25,7 +26,7 @@ from store.outbox import Claim
 from store.reminders import Word
 from store.tables import Reminded
 from workflows.office import Office
-from workflows.promise import end, next_looks, record
+from workflows.promise import end, next_looks, record_all
 from workflows.trail import CLOCK
 from workflows.whose import whose
 
@@ -80,6 +81,9 @@ async def follow(tx: AsyncConnection, office: Office, promise: Promise, ticket: 
     """End a promise that the ticket itself ends: by a reply, or because it is closed."""
     if ticket != promise.ticket:
         await promises.seen(tx, ticket)
+    if ticket.owner != promise.ticket.owner:  # whoever has it now hears of the present step too
+        now = office.clock()
+        await outbox.queue_at(tx, [(LookAfter(promise_id=promise.id, at=now), now)])
     if is_kept_by_a_reply(promise, ticket):
         return await end(tx, office, promise, PromiseState.KEPT)
     if ticket.state is TicketState.CLOSED:
@@ -171,9 +175,8 @@ async def _write(tx: AsyncConnection, office: Office, sweep: _Sweep) -> None:
     effects: list[tuple[Effect, datetime]] = []
     late = {word.sent_to: to for word, to in sweep.words.items() if word.gathered}
     for reminder in new:
-        if reminder.gathered:
-            continue
-        effects.append((ShowReminder(reminder_id=reminder.id), now))
+        if not reminder.gathered:
+            effects.append((ShowReminder(reminder_id=reminder.id), now))
         effects += [
             (RemoveReminder(reminder_id=old.id), now)
             for old in before[reminder.promise_id]
@@ -183,5 +186,6 @@ async def _write(tx: AsyncConnection, office: Office, sweep: _Sweep) -> None:
     await outbox.queue_at(tx, [*effects, *next_looks(office, sweep.going_on)])
     if sweep.broken:
         await promises.broken(tx, [promise.id for promise in sweep.broken])
-    for promise in sweep.broken:
-        await record(tx, office, promise, f"{promise.name} broken", CLOCK)
+    for what in Promised:
+        broken = [promise for promise in sweep.broken if promise.what is what]
+        await record_all(tx, office, broken, f"{what} broken", CLOCK)

@@ -1,9 +1,10 @@
 """Promise a customer an update or a call, and end a promise."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,8 +28,9 @@ from rulebook.when import FARTHEST, IsPast, TooFarAhead
 from store import deliveries, events, outbox, promises, reminders
 from workflows.gather import PATIENCE
 from workflows.office import Delivery, Office
-from workflows.trail import CLOCK
+from workflows.trail import BOT, CLOCK
 
+_AN_HOUR = timedelta(hours=1)
 _CALL = 30  # minutes, where nobody said how long
 
 
@@ -55,6 +57,8 @@ class Made:
     by_sla: datetime
     timezone: str
     support_is_open: bool
+    reminded_at: tuple[datetime, ...]
+    at: datetime
 
 
 async def make(office: Office, delivery: Delivery, asked: Asked) -> Made:
@@ -82,7 +86,39 @@ async def make(office: Office, delivery: Delivery, asked: Asked) -> Made:
         by_sla=by_sla(office, ticket),
         timezone=member.timezone,
         support_is_open=office.hours.is_open(due),
+        reminded_at=tuple(
+            step.at
+            for step in steps(promise, office.hours, office.remind_before)
+            if not step.is_due
+        ),
+        at=office.clock(),
     )
+
+
+async def understood(office: Office, by: str, asked: Asked) -> datetime | None:
+    """When it is due, where that much of it can be read."""
+    try:
+        member = await office.members.member(by)
+        return _due(office, asked.when, member) if member else None
+    except (NotHeard, Refusal):
+        return None
+
+
+def next_due(office: Office, promise: Promise) -> datetime:
+    """When the customer should hear from us next, to begin with."""
+    within = office.policy.within(promise.ticket.priority, promise.ticket.plan, office.hours)
+    return _round(office.hours.later(office.clock(), within))
+
+
+def later_due(office: Office, promise: Promise) -> datetime:
+    """An hour more, to begin with."""
+    return _round(max(office.clock(), promise.due) + _AN_HOUR)
+
+
+def _round(at: datetime) -> datetime:
+    """The next quarter of an hour."""
+    past = timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond)
+    return at - past + (timedelta(minutes=15) if past else timedelta())
 
 
 def by_sla(office: Office, ticket: Ticket) -> datetime:
@@ -99,6 +135,19 @@ async def begin(
     promise = await promises.add(tx, what, ticket, **values)
     await outbox.queue_at(tx, next_looks(office, [promise]))
     return promise
+
+
+async def begin_all(
+    tx: AsyncConnection,
+    office: Office,
+    several: Sequence[tuple[Promised, Ticket, dict[str, Any]]],
+    what: str,
+) -> list[Promise]:
+    """Keep several promises that nobody made by hand, and look after them from now on."""
+    made = await promises.add_all(tx, several)
+    await outbox.queue_at(tx, next_looks(office, made))
+    await record_all(tx, office, made, what, BOT)
+    return made
 
 
 def next_looks(office: Office, several: Iterable[Promise]) -> list[tuple[LookAfter, datetime]]:
@@ -135,15 +184,25 @@ async def record(
     tx: AsyncConnection, office: Office, promise: Promise, what: str, who: str
 ) -> None:
     """Write down what happened to a promise."""
+    at, after = office.clock(), _told(promise)
+    await events.record(tx, request_id=None, at=at, who=who, what=what, after=after)
+
+
+async def record_all(
+    tx: AsyncConnection, office: Office, several: Iterable[Promise], what: str, who: str
+) -> None:
+    """Write down what happened to several promises."""
+    told = [_told(promise) for promise in several]
+    await events.record_all(tx, told, at=office.clock(), who=who, what=what)
+
+
+def _told(promise: Promise) -> dict[str, str]:
     about = {
         "ticket": promise.ticket.number,
         "due": promise.due.isoformat(),
         "promise": f"{promise.id}",
     }
-    more = {"reason": promise.reason} if promise.reason else {}
-    await events.record(
-        tx, request_id=None, at=office.clock(), who=who, what=what, after={**about, **more}
-    )
+    return about | ({"reason": promise.reason} if promise.reason else {})
 
 
 async def _heard(office: Office, by: str, number: str) -> tuple[Member, Ticket | None]:

@@ -20,6 +20,7 @@ from rulebook.refusals import (
     Refusal,
 )
 from store import deliveries, muted, outbox, promises, reminders
+from store.tables import Reminded
 from workflows.office import Delivery, Office
 from workflows.promise import Asked, Made, end, make, record
 from workflows.whose import whose
@@ -36,6 +37,12 @@ class PromiseClick(Delivery):
     """A delivery that is about one promise."""
 
     promise_id: int
+
+
+async def find(office: Office, promise_id: int) -> Promise | None:
+    """A promise, whatever became of it."""
+    async with office.database.reading() as tx:
+        return await promises.find(tx, promise_id)
 
 
 async def look(office: Office, click: PromiseClick) -> Promise | Refusal:
@@ -72,7 +79,29 @@ async def more_time(office: Office, click: PromiseClick, when: datetime, reason:
         minutes=promise.minutes,
         reason=reason,
     )
-    return await make(office, click, asked)
+    made = await make(office, click, asked)
+    await _tell_owner(office, click, made)
+    return made
+
+
+async def _tell_owner(office: Office, click: PromiseClick, made: Made) -> None:
+    """Whoever was reminded hears of the new time, unless they chose it."""
+    async with office.database.reading() as tx:
+        every = await reminders.of_promise(tx, click.promise_id)
+    told = [each.sent_to for each in every if each.audience is Reminded.OWNER][-1:]
+    for owner in told:
+        if owner != click.by:
+            words = phrase(
+                "{by} moved the {what} on {ticket} to {at}: {reason}",
+                by=made.promise.by or click.name,
+                what=made.promise.name,
+                ticket=made.promise.ticket,
+                at=made.promise.due,
+                reason=made.promise.reason,
+            )
+            word = Tell(to=await _member(office, owner), words=words)
+            async with office.transaction() as tx:
+                await outbox.queue(tx, [word], request_id=None, due_at=office.clock())
 
 
 async def call_owner(office: Office, click: PromiseClick) -> Refusal | None:

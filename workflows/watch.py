@@ -60,6 +60,9 @@ async def _follow(office: Office, ticket: Ticket, begun: datetime) -> None:
         since = waits_since(ticket)
         if since is None or since < begun or ticket.state is TicketState.CLOSED:
             return
+        updated = await promises.last_updated(tx, ticket.key)
+        if updated and updated >= since:  # in another way, that the helpdesk does not show
+            return
         promise = await begin(
             tx,
             office,

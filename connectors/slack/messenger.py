@@ -8,7 +8,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from connectors.slack.pace import Pace
 from connectors.slack.trouble import TROUBLE, code_of, outcome_of
-from rulebook.ports import Done, GiveUp, Message, Outcome, Posted, TryAgain
+from rulebook.ports import Done, GiveUp, Message, NotHeard, Outcome, Posted, TryAgain
 
 _EVENT = "countersign"
 _PAGES = 5
@@ -50,6 +50,13 @@ class SlackMessenger:
             return outcome_of(error)
         self._directs[to] = answer["channel"]
         return Posted(channel=answer["channel"], ts=answer["ts"])
+
+    async def find(self, to: str, *, marker: str) -> Posted | None:
+        """Find what was posted with a marker. Raises NotHeard."""
+        try:
+            return await self._find(to, marker, None)
+        except TROUBLE as error:
+            raise NotHeard(outcome_of(error)) from error
 
     async def update(self, at: Posted, message: Message) -> Outcome:
         """Replace what a message shows. Its metadata stays."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,12 +13,12 @@ from rulebook.kinds import KINDS
 from rulebook.lists import Agenda
 from rulebook.people import Person
 from rulebook.ports import Message
-from rulebook.promises import DUE, Promise, Promised, PromiseState
+from rulebook.promises import Promise, Promised, PromiseState
 from tests.cards import samples
 from tests.cards.every_kind import every_request
 
 NEW_YORK = ZoneInfo("America/New_York")
-STEPS = ("60m", "15m", DUE)
+LEFT = (timedelta(days=3), timedelta(minutes=15), timedelta())
 
 
 def promise(**changes: Any) -> Promise:
@@ -58,8 +59,9 @@ def every_promise(text: str = "") -> Iterator[Promise]:
 def every_message(text: str = "") -> Iterator[Message]:
     """Everything that is said of promises, and the lists."""
     for each in every_promise(text):
-        yield lead_card(each)
-        yield from (reminder_message(each, step, NEW_YORK) for step in STEPS)
+        for left, instead in product(LEFT, (None, each)):
+            yield lead_card(each, instead)
+            yield reminder_message(each, each.due - left, NEW_YORK, instead)
     yield from every_list(text)
 
 
@@ -81,5 +83,5 @@ def every_form(text: str = "") -> Iterator[Any]:
         errors = {"ticket": text or "Which ticket?", "when": text or "When?"}
         yield promise_form(what, "4711", at=samples.MONDAY, errors=errors)
     for each in every_promise(text):
-        yield promise_form(each.what, each.ticket.number, after=each)
-        yield more_time_form(each)
+        yield promise_form(each.what, each.ticket.number, following=True)
+        yield more_time_form(each, samples.MONDAY)

@@ -50,6 +50,7 @@ async def test_a_broken_one_reaches_owner_and_lead_once(stage: Scene) -> None:
         "ask for reassignment",
         "need more time",
         "call the owner",
+        "updated the customer",
     }
     stage.clock.move(3 * HOUR)
     await stage.presses(stage.lina, "call the owner")
@@ -102,9 +103,9 @@ async def test_what_is_due_at_night_is_reminded_of_before_closing_and_at_opening
     said = await promises(stage, "4711 22:00")
     assert "outside support hours" in said
     stage.clock.move(timedelta(hours=7, seconds=1))  # 17:00
-    await stage.sees(stage.omar, "Update due in 1 hour")
+    await stage.sees(stage.omar, "Update due in 5 hours")
     stage.clock.move(timedelta(minutes=45))
-    await stage.sees(stage.omar, "Update due in 15 minutes")
+    await stage.sees(stage.omar, "Update due in 4 hours 15 minutes")
     stage.clock.move(timedelta(hours=6))  # 23:45
     assert "overdue" not in stage.words(stage.omar)
     stage.clock.move(timedelta(hours=8, minutes=15))  # 8:00
@@ -128,7 +129,7 @@ async def test_a_call_is_reminded_of_and_the_lead_told_if_nobody_confirms(stage:
     await stage.sees(stage.omar, "Call begins in 10 minutes")
     stage.clock.move(timedelta(minutes=8))
     await stage.sees(stage.omar, "Call begins in 2 minutes")
-    stage.clock.move(timedelta(minutes=2))
+    stage.clock.move(timedelta(minutes=5))
     await stage.sees(stage.lina, "Nobody is on the call")
 
 
@@ -168,7 +169,7 @@ async def test_what_a_customer_writes_is_promised_an_answer_by_the_sla(stage: Sc
     while "#4711" not in desk:
         desk = stage.answer(await stage.workspace.types(stage.omar, "/desk"))
     stage.clock.move(timedelta(days=1))
-    await stage.sees(stage.omar, "as the SLA wants it")
+    await stage.sees(stage.omar, "Due by the SLA")
     stage.helpdesk.replies(stage.admins["omar"], "4711", "Now it does.")
     stage.clock.move(timedelta(minutes=1, seconds=1))
     await stage.sees(stage.omar, "Update sent")
@@ -219,3 +220,27 @@ async def test_a_private_note_is_no_reply(stage: Scene) -> None:
     await stage.sees(stage.amira, "it is done")
     stage.clock.move(3 * HOUR + A_SECOND)
     await stage.sees(stage.bea, "Update due in 1 hour")
+
+
+async def test_who_says_the_customer_was_updated_is_believed(stage: Scene) -> None:
+    """By telephone, say: the helpdesk goes on showing the customer's message as the last."""
+    stage.clock.move(timedelta(minutes=1))
+    stage.helpdesk.customer_writes("4711", "It still does not work.")
+    stage.clock.move(timedelta(days=1))
+    await stage.sees(stage.omar, "Update overdue")
+    await stage.presses(stage.omar, "updated the customer")
+    await stage.sees(stage.omar, "Update sent, late")
+    stage.helpdesk.assigns(stage.admins["mubeen"], "4711", stage.admins["bea"])
+    stage.clock.move(timedelta(minutes=2))
+    desk = stage.answer(await stage.workspace.types(stage.bea, "/desk"))
+    assert "#4711" not in desk
+
+
+async def test_who_gets_a_ticket_hears_of_what_is_due_on_it(stage: Scene) -> None:
+    await promises(stage, "4711 4h")
+    stage.clock.move(3 * HOUR + A_SECOND)
+    await stage.sees(stage.omar, "Update due in 1 hour")
+    stage.helpdesk.assigns(stage.admins["mubeen"], "4711", stage.admins["bea"])
+    stage.clock.move(timedelta(minutes=5))
+    await stage.sees(stage.bea, "Update due in 55 minutes")
+    await stage.workspace.until(lambda: stage.cards(stage.omar) == [])

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     )
+    op.create_index("promises_of_ticket", "promise", ["ticket_key", "ended_at"])
     op.create_index("open_promises", "promise", ["state", "due"])
     op.create_index("promises_of_owner", "promise", ["owner_email", "state", "due"])
     op.create_table(
@@ -51,10 +52,13 @@ def upgrade() -> None:
         sa.Column("audience", sa.String(), nullable=False),
         sa.Column("sent_to", sa.String(), nullable=False),
         sa.Column("gathered", sa.Boolean(), nullable=False),
+        sa.Column("told_in", sa.Integer(), nullable=True),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("ts", sa.String(), nullable=False),
         sa.Column("shown", sa.String(), nullable=False),
-        sa.UniqueConstraint("promise_id", "step", "due_at", "audience", name="one_reminder_each"),
+        sa.UniqueConstraint(
+            "promise_id", "step", "due_at", "audience", "sent_to", name="one_reminder_each"
+        ),
     )
     op.create_index("gathered_for", "reminder", ["sent_to", "gathered"])
     op.create_table("muted", sa.Column("member_id", sa.String(), primary_key=True))

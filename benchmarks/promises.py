@@ -1,0 +1,279 @@
+"""Promises: a sweep at two sizes, how late reminders are, and APScheduler with a job for each.
+
+The outside answers at once here, so that what is measured is the bot alone.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, text
+
+from benchmarks.job_store import job_per_promise
+from benchmarks.stand_ins import QuickHelpdesk, QuickMembers, QuickMessenger, a_ticket
+from bot.ticks import ticking
+from connectors.scanner import SensitiveText
+from connectors.when import WhenReader
+from delivery.worker import Worker
+from rulebook.duty import Team
+from rulebook.limits import Limits
+from rulebook.people import Member
+from rulebook.promises import Promise, Promised
+from rulebook.sla import Policy
+from rulebook.support_hours import SupportHours
+from store import outbox
+from store.columns import Moment
+from store.database import Database
+from store.migrate import migrate
+from store.outbox import Claim
+from workflows.look_after import look_after
+from workflows.office import Office
+from workflows.promise import begin, begin_all, record
+
+SMALL, LARGE = 10_000, 100_000
+DUE = 1_000
+BEFORE = timedelta(minutes=15)
+LATER = timedelta(days=300)
+_TURNS = 200
+_BATCHES = 3
+_ONE_BY_ONE = 500
+_SOON = timedelta(seconds=2)
+_AGO = datetime.now(UTC) - timedelta(minutes=1)
+
+# What the two tables hold of one promise, as the bot writes it.
+_PROMISES = """
+WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i < :last)
+INSERT INTO promise
+  (id, what, ticket_key, owner_email, ticket, due, made_at, minutes, reason, state)
+SELECT i, 'update', 'conversation/' || i, 'e' || (i % 100) || '@example.com',
+  replace(:ticket, '"1"', '"' || i || '"'), :due, :made_at, 0, '', 'open' FROM n
+"""
+_EFFECTS = """
+INSERT INTO effect (lane, effect, state, due_at, attempts, because, link)
+SELECT 'promise ' || id,
+  '{"type":"look after","promise_id":' || id || ',"at":"2027-01-01T00:00:00Z"}', 'due', :due, 0, '', '' FROM promise
+"""
+
+
+@dataclass
+class Bench:
+    """A bot without an outside, and the messages it sent."""
+
+    office: Office
+    messenger: QuickMessenger
+    woken: asyncio.Event
+    numbers: Iterator[int] = field(default_factory=lambda: count(3 * LARGE))
+
+
+async def promises_and_their_times() -> AsyncIterator[str]:
+    """Measure on SQLite files; one line each."""
+    small = await _sized(SMALL)
+    large = await _sized(LARGE)
+    for what in ("nothing due", f"{DUE:,} due"):
+        ratio = large[what] / small[what]
+        yield (
+            f"sweep, {what:12}  {SMALL:,} open {1000 * small[what]:8.1f} ms   "
+            f"{LARGE:,} open {1000 * large[what]:8.1f} ms   ratio {ratio:4.2f} (aim 1.2)"
+        )
+    late = [1000 * each for each in large["late"]]
+    yield (
+        f"late, {DUE:,} over a minute   p50 {median(late):5.1f} ms   "
+        f"p99 {quantiles(late, n=100)[98]:5.1f} ms   max {max(late):5.1f} ms (aim p99 200 ms)"
+    )
+    yield f"memory over that minute    {large['before']:.0f} MB to {large['after']:.0f} MB"
+    jobs = await asyncio.to_thread(job_per_promise, DUE)
+    one, many, due = large["one by one"], large["together"], large[f"{DUE:,} due"]
+    yield f"APScheduler, a job each    {jobs.size:,} jobs added in {jobs.took:.0f} s"
+    yield _compared("recorded one by one   ", one, jobs.added, 5)
+    yield _compared(f"recorded {DUE:,} at once", many, jobs.added, 5)
+    yield (
+        f"{DUE:,} due: {1000 * due:.0f} ms sent and written down, APScheduler "
+        f"{1000 * jobs.due:.0f} ms: {jobs.due / due:.1f} times as fast (aim 20)"
+    )
+    claimed = large["claimed"]
+    yield (
+        f"{DUE:,} due: {1000 * claimed:.0f} ms until all are looked after and queued to be sent: "
+        f"{jobs.due / claimed:.1f} times as fast"
+    )
+
+
+def _compared(what: str, mine: float, theirs: float, aim: int) -> str:
+    return (
+        f"{what}  {mine:,.0f}/s, APScheduler {theirs:,.0f}/s: {mine / theirs:.1f} times (aim {aim})"
+    )
+
+
+async def _sized(size: int) -> dict[str, Any]:
+    with TemporaryDirectory() as folder:
+        async with _bench(Path(folder) / "bench.sqlite3", size) as bench:
+            measured: dict[str, Any] = {
+                "nothing due": await _nothing_due(bench),
+                f"{DUE:,} due": median([await _due(bench) for _ in range(_BATCHES)]),
+            }
+            if size == LARGE:
+                measured["claimed"] = await _looked_after(bench)
+                measured["one by one"] = await _one_by_one(bench)
+                measured["together"] = await _recorded_together(bench)
+                measured["before"] = _memory()
+                measured["late"] = await _lateness(bench)
+                measured["after"] = _memory()
+            return measured
+
+
+@asynccontextmanager
+async def _bench(path: Path, size: int) -> AsyncIterator[Bench]:
+    database = Database(f"sqlite+aiosqlite:///{path}")
+    await migrate(database)
+    await _fill(database, size)
+    woken = asyncio.Event()
+    office = Office(
+        database=database,
+        helpdesk=cast("Any", QuickHelpdesk()),
+        members=cast("Any", QuickMembers()),
+        scanner=SensitiveText(),
+        times=WhenReader(),
+        team=Team(manager=Member(id="UM", name="Mubeen")),
+        hours=SupportHours(ZoneInfo("UTC"), time(), time.max, frozenset(range(7)), frozenset()),
+        limits=Limits(),
+        policy=Policy(),
+        remind_before=(BEFORE,),
+        clock=lambda: datetime.now(UTC),
+        wake=woken.set,
+    )
+    messenger = QuickMessenger(office.clock)
+    yield Bench(office, messenger, woken)
+    await database.close()
+
+
+async def _fill(database: Database, size: int) -> None:
+    now = datetime.now(UTC)
+    ticket = a_ticket(1).model_dump_json()
+    async with database.transaction() as tx:
+        given = {"first": 1, "last": size, "ticket": ticket, "due": now + LATER, "made_at": now}
+        moments = {"due": Moment(), "made_at": Moment()}
+        await tx.execute(_typed(_PROMISES, **moments), given)
+        await tx.execute(_typed(_EFFECTS, due=Moment()), {"due": now + LATER})
+
+
+def _typed(sql: str, **types: Moment) -> Any:  # noqa: ANN401 (a statement)
+    return text(sql).bindparams(*(bindparam(name, type_=of) for name, of in types.items()))
+
+
+async def _nothing_due(bench: Bench) -> float:
+    """What the worker asks at every turn; half of the time."""
+    took = []
+    for _ in range(_TURNS):
+        begun = perf_counter()
+        assert await _claimed(bench, outbox.claim) == []
+        assert await _claimed(bench, outbox.claim_sweep) == []
+        async with bench.office.database.reading() as tx:
+            await outbox.next_due(tx, bench.office.clock())
+        took.append(perf_counter() - begun)
+    return median(took)
+
+
+async def _claimed(bench: Bench, claim: Any) -> list[Claim]:  # noqa: ANN401 (either of the two)
+    now = datetime.now(UTC)
+    async with bench.office.database.transaction() as tx:
+        claims: list[Claim] = await claim(
+            tx, now=now, machine_now=now, until=now + timedelta(seconds=30), limit=2 * DUE
+        )
+        return claims
+
+
+async def _due(bench: Bench) -> float:
+    """From the instant at which all are due until each is posted."""
+    at = await _due_soon(bench)
+    posted = await _sent(bench)
+    return (max(when for when, _ in posted) - at).total_seconds()
+
+
+async def _looked_after(bench: Bench) -> float:
+    """The part of it until each is looked after, and its message queued."""
+    at = await _due_soon(bench)
+    await asyncio.sleep((at - bench.office.clock()).total_seconds())
+    begun = perf_counter()
+    claims = await _claimed(bench, outbox.claim_sweep)
+    assert len(claims) == DUE
+    assert await look_after(bench.office, claims) == {}
+    took = perf_counter() - begun
+    await _sent(bench)
+    return took
+
+
+async def _due_soon(bench: Bench) -> datetime:
+    """Promise so that all are to be reminded of at one instant, in a few seconds."""
+    at = bench.office.clock() + _SOON
+    await _together(bench, [at + BEFORE] * DUE)
+    return at
+
+
+async def _lateness(bench: Bench) -> list[float]:
+    """How late each message was posted, in seconds."""
+    begins = bench.office.clock() + _SOON
+    spread = [begins + timedelta(minutes=1) * number / DUE for number in range(DUE)]
+    made = await _together(bench, [at + BEFORE for at in spread])
+    due = {promise.id: at for promise, at in zip(made, spread, strict=True)}
+    posted = await _sent(bench)
+    return [(at - due[int(marker.split("-")[1])]).total_seconds() for at, marker in posted]
+
+
+async def _sent(bench: Bench) -> list[tuple[datetime, str]]:
+    """Let the bot work until every message that is to be sent was posted; those messages."""
+    worker = Worker(bench.office, cast("Any", bench.messenger), bench.woken)
+    working = asyncio.create_task(worker.run())
+    with ticking(bench.woken.set):
+        posted = await bench.messenger.taken(DUE)
+    worker.stop()
+    await working
+    return posted
+
+
+async def _one_by_one(bench: Bench) -> float:
+    """How many promises a second, each in a transaction of its own."""
+    office, due = bench.office, bench.office.clock() + LATER
+    begun = perf_counter()
+    for number in range(_ONE_BY_ONE):
+        async with office.database.transaction() as tx:
+            ticket = a_ticket(2 * LARGE + number)
+            promise = await begin(
+                tx, office, Promised.UPDATE, ticket, due=due, made_at=office.clock()
+            )
+            await record(tx, office, promise, "update promised", "U1")
+    return _ONE_BY_ONE / (perf_counter() - begun)
+
+
+async def _recorded_together(bench: Bench) -> float:
+    """How many promises a second, all in one transaction."""
+    begun = perf_counter()
+    await _together(bench, [bench.office.clock() + LATER] * DUE)
+    return DUE / (perf_counter() - begun)
+
+
+async def _together(bench: Bench, due: Sequence[datetime]) -> list[Promise]:
+    office = bench.office
+    async with office.database.transaction() as tx:
+        return await begin_all(
+            tx,
+            office,
+            [
+                (Promised.UPDATE, a_ticket(next(bench.numbers)), {"due": at, "made_at": _AGO})
+                for at in due
+            ],
+            "update promised",
+        )
+
+
+def _memory() -> float:
+    """What this process holds in memory, in MB."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024

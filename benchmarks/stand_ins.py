@@ -1,0 +1,82 @@
+"""Stand-ins that answer at once, where what is measured is the bot alone."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from itertools import count
+
+from rulebook.people import Member, Person
+from rulebook.ports import Done, Message, Outcome, Posted
+from rulebook.tickets import Ticket, TicketState
+
+
+class QuickHelpdesk:
+    """Every ticket is open and somebody's; nobody was replied to."""
+
+    name = "Helpdesk"
+
+    async def ticket(self, number: str) -> Ticket:
+        """Answer at once."""
+        return a_ticket(int(number))
+
+    async def changed_since(self, at: datetime) -> tuple[Ticket, ...]:
+        """Nothing changed."""
+        return ()
+
+
+class QuickMembers:
+    """Everybody is in the workspace."""
+
+    async def member_by_email(self, email: str) -> Member:
+        """Answer at once."""
+        return Member(id=f"U{email.partition('@')[0].upper()}", name="Somebody", email=email)
+
+
+class QuickMessenger:
+    """Takes every message, and remembers when each came."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock, self._stamps = clock, count()
+        self._posted: list[tuple[datetime, str]] = []
+        self._enough = asyncio.Event()
+        self._wanted = 0
+
+    async def post(
+        self, to: str, message: Message, *, marker: str, thread: str | None, again: bool
+    ) -> Posted:
+        """Answer at once."""
+        self._posted.append((self._clock(), marker))
+        if len(self._posted) == self._wanted:
+            self._enough.set()
+        return Posted(channel=f"D{to}", ts=f"{next(self._stamps)}")
+
+    async def taken(self, many: int) -> list[tuple[datetime, str]]:
+        """Wait for so many messages: when each was taken, and its marker."""
+        self._wanted, self._posted = many, []
+        self._enough.clear()
+        await self._enough.wait()
+        return self._posted
+
+    async def update(self, at: Posted, message: Message) -> Outcome:
+        """Answer at once."""
+        return Done()
+
+    async def remove(self, at: Posted) -> Outcome:
+        """Answer at once."""
+        return Done()
+
+
+def a_ticket(number: int) -> Ticket:
+    """One of very many tickets, of one of a hundred engineers."""
+    owner = Person(id=f"{number % 100}", name="Somebody", email=f"e{number % 100}@example.com")
+    return Ticket(
+        key=f"conversation/{number}",
+        number=f"{number}",
+        title="Cannot export invoices",
+        link=f"https://helpdesk.example/{number}",
+        state=TicketState.OPEN,
+        customer="Acme",
+        plan="Enterprise",
+        priority="high",
+        owner=owner,
+    )
