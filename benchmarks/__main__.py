@@ -4,6 +4,7 @@ import asyncio
 import platform
 
 from benchmarks.click_to_note import click_to_note
+from benchmarks.drain import drain
 from benchmarks.promises import promises_and_their_times
 
 
@@ -16,8 +17,9 @@ def main() -> None:
 async def _measure() -> None:
     for line in await click_to_note():
         print(line, flush=True)
-    async for line in promises_and_their_times():
-        print(line, flush=True)
+    for measuring in (drain(), promises_and_their_times()):
+        async for line in measuring:
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,8 @@ SELECT i, 'update', 'conversation/' || i, 'e' || (i % 100) || '@example.com',
 _EFFECTS = """
 INSERT INTO effect (lane, effect, state, due_at, attempts, because, link)
 SELECT 'promise ' || id,
-  '{"type":"look after","promise_id":' || id || ',"at":"2027-01-01T00:00:00Z"}', 'due', :due, 0, '', '' FROM promise
+  '{"type":"look after","promise_id":' || id || ',"at":"2027-01-01T00:00:00Z"}',
+  'due', :due, 0, '', '' FROM promise
 """
 
 

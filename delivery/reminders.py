@@ -17,17 +17,18 @@ async def show_reminder(
 ) -> Shown | Outcome:
     """Post it, or update it where it shows something else; not what a newer one has replaced."""
     async with office.database.reading() as tx:
-        reminder = await reminders.find(tx, effect.reminder_id)
-        promise = await promises.find(tx, reminder.promise_id) if reminder else None
-        every = await reminders.of_promise(tx, reminder.promise_id) if reminder else []
-        instead = await promises.instead(tx, promise) if promise else None
-    if reminder is None or promise is None or reminder.gathered or reminder.shown == REMOVED:
+        found = await reminders.whole(tx, effect.reminder_id)
+        instead = await promises.instead(tx, found[1]) if found else None
+    if found is None:
+        return Done()
+    reminder, promise, replaced = found
+    if reminder.gathered or reminder.shown == REMOVED:
         return Done()
     marker = f"promise-{promise.id}-{reminder.id}"
     at = reminder.at
     if at is None and claim.attempts > 1:  # an attempt may have come through unnoticed
         at = await messenger.find(reminder.sent_to, marker=marker)
-    if _is_replaced(reminder, every) or (at is None and promise.state is not PromiseState.OPEN):
+    if replaced or (at is None and promise.state is not PromiseState.OPEN):
         return _known_to_stand(reminder, at)
     return await post_or_update(
         messenger,
@@ -54,10 +55,6 @@ async def remove_reminder(
     if not isinstance(outcome, Done):
         return outcome
     return Shown(outcome, lambda tx: reminders.removed(tx, reminder.id))
-
-
-def _is_replaced(reminder: Reminder, every: list[Reminder]) -> bool:
-    return any(each.id > reminder.id and each.audience is reminder.audience for each in every)
 
 
 def _known_to_stand(reminder: Reminder, at: Posted | None) -> Shown | Done:

@@ -23,6 +23,7 @@ LEASE = timedelta(seconds=30)
 _OF_THE_LEASE = 0.8
 _SIDE_BY_SIDE = 16
 _SWEPT_AT_ONCE = 500
+_SOON = timedelta(seconds=1)
 
 
 class Worker:
@@ -94,10 +95,19 @@ class Worker:
                 waiting = await look_after(self._office, claims)
             for claim, outcome in waiting.items():
                 await settle(self._office, claim, outcome)
-        except Exception:  # the leases end, and they are looked after again
+        except Exception:
             log.exception("promises could not be looked after", effects=len(claims))
+            await self._give_back(claims)
         finally:
             self._sweeping = False
+
+    async def _give_back(self, claims: list[Claim]) -> None:
+        at = self._office.clock() + _SOON
+        try:
+            async with self._office.transaction() as tx:
+                await outbox.give_back(tx, claims, at=at)
+        except Exception:  # the leases end, and they are looked after again
+            log.exception("the leases could not be given back")
 
     async def _rest(self, until: datetime | None) -> None:
         """Wait to be woken, but no longer than until something is due."""

@@ -121,6 +121,18 @@ async def try_again(
     return await _settle(tx, claim, **values)
 
 
+async def give_back(tx: AsyncConnection, claims: Sequence[Claim], *, at: datetime) -> None:
+    """Let go of these, claimed together, until an instant; their attempts count."""
+    await tx.execute(
+        update(_EFFECT)
+        .where(
+            _EFFECT.c.id.in_([claim.id for claim in claims]),
+            _EFFECT.c.leased_until.in_({claim.leased_until for claim in claims}),
+        )
+        .values(due_at=at, leased_until=None)
+    )
+
+
 async def again(tx: AsyncConnection, claim: Claim, effect: Effect, *, at: datetime) -> bool:
     """Put what recurs back for its next instant, as it is then. False: the lease was lost."""
     values = {"effect": effect, "due_at": at, "attempts": 0, "leased_until": None}

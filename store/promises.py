@@ -64,6 +64,15 @@ async def hold_open(tx: AsyncConnection, ticket: str, what: Promised) -> Promise
     return _first(await tx.execute(asked.with_for_update(key_share=True)))
 
 
+async def hold_of_ticket(tx: AsyncConnection, ticket: str) -> list[Promise]:
+    """The open promises about a ticket (its key), held until this transaction ends.
+
+    Whoever holds several promises holds them in the order of their ids.
+    """
+    asked = _SELECT.where(_OPEN, _PROMISE.c.ticket_key == ticket).order_by(_PROMISE.c.id)
+    return _several(await tx.execute(asked.with_for_update(key_share=True)))
+
+
 async def of_owners(tx: AsyncConnection, emails: Collection[str], most: int) -> list[Promise]:
     """The open promises about the tickets of these people, the most pressing first."""
     asked = _SELECT.where(_OPEN, _PROMISE.c.owner_email.in_({each.lower() for each in emails}))
@@ -112,11 +121,11 @@ async def last_updated(tx: AsyncConnection, ticket: str) -> datetime | None:
     return last
 
 
-async def seen(tx: AsyncConnection, ticket: Ticket) -> None:
-    """Write down how a ticket is now, with the open promises about it."""
+async def seen(tx: AsyncConnection, promise: Promise, ticket: Ticket) -> None:
+    """Write down how the ticket of a promise is now."""
     await tx.execute(
         update(_PROMISE)
-        .where(_OPEN, _PROMISE.c.ticket_key == ticket.key)
+        .where(_PROMISE.c.id == promise.id)
         .values(ticket=ticket, owner_email=_owner(ticket))
     )
 

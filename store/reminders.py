@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.ports import Posted
+from rulebook.promises import Promise
+from store.tables import PROMISE as _PROMISE
 from store.tables import REMINDER as _REMINDER
 from store.tables import Reminded, ReminderRow
 
@@ -79,6 +81,27 @@ async def find(tx: AsyncConnection, reminder_id: int) -> Reminder | None:
     return next(iter(found), None)
 
 
+async def whole(tx: AsyncConnection, reminder_id: int) -> tuple[Reminder, Promise, bool] | None:
+    """A word by its id, what it is about, and whether a newer one to the same side replaced it."""
+    newer = exists().where(
+        _NEWER.c.promise_id == _REMINDER.c.promise_id,
+        _NEWER.c.audience == _REMINDER.c.audience,
+        _NEWER.c.id > _REMINDER.c.id,
+    )
+    of_promise = [_PROMISE.c[name].label(f"about_{name}") for name in Promise.model_fields]
+    rows = await tx.execute(
+        select(*_REMINDER.c, newer.label("replaced"), *of_promise)
+        .join(_PROMISE, _PROMISE.c.id == _REMINDER.c.promise_id)
+        .where(_REMINDER.c.id == reminder_id)
+    )
+    row = rows.mappings().one_or_none()
+    if row is None:
+        return None
+    reminder = ReminderRow(**{column.name: row[column.name] for column in _REMINDER.c})
+    about = {name: row[f"about_{name}"] for name in Promise.model_fields}
+    return _reminder(reminder), Promise(**about), row["replaced"]
+
+
 async def gather(tx: AsyncConnection, member_id: str, effect_id: int) -> list[Reminder]:
     """Take what goes to somebody in one message; the same again where it was taken before."""
     theirs = (_REMINDER.c.sent_to == member_id, _REMINDER.c.gathered.is_(True))
@@ -119,6 +142,7 @@ async def removed(tx: AsyncConnection, reminder_id: int) -> None:
     )
 
 
+_NEWER = _REMINDER.alias()
 _SELECT = select(*_REMINDER.c)
 
 

@@ -80,7 +80,7 @@ async def look_after(office: Office, claims: Sequence[Claim]) -> dict[Claim, Try
 async def follow(tx: AsyncConnection, office: Office, promise: Promise, ticket: Ticket) -> bool:
     """End a promise that the ticket itself ends: by a reply, or because it is closed."""
     if ticket != promise.ticket:
-        await promises.seen(tx, ticket)
+        await promises.seen(tx, promise, ticket)
     if ticket.owner != promise.ticket.owner:  # whoever has it now hears of the present step too
         now = office.clock()
         await outbox.queue_at(tx, [(LookAfter(promise_id=promise.id, at=now), now)])

@@ -51,11 +51,11 @@ async def _exactly(
 
 async def _follow(office: Office, ticket: Ticket, begun: datetime) -> None:
     async with office.transaction() as tx:
-        call = await promises.hold_open(tx, ticket.key, Promised.CALL)
-        if call:
-            await follow(tx, office, call, ticket)
-        update = await promises.hold_open(tx, ticket.key, Promised.UPDATE)
-        if update and not await follow(tx, office, update, ticket):
+        is_promised = False
+        for promise in await promises.hold_of_ticket(tx, ticket.key):
+            ended = await follow(tx, office, promise, ticket)
+            is_promised |= promise.what is Promised.UPDATE and not ended
+        if is_promised:
             return
         since = waits_since(ticket)
         if since is None or since < begun or ticket.state is TicketState.CLOSED:

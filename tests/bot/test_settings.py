@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from subprocess import run
 from sys import executable
@@ -45,6 +45,14 @@ def test_the_defaults_are_support_in_new_york() -> None:
             {"support_days": "Mon-Wed-Fri"},
             "SUPPORT_DAYS: write days, such as Mon-Fri or Mon,Tue,Sat.",
         ),
+        (
+            {"sla": "urgent soon"},
+            "SLA: write priorities and times, such as urgent 1h, high 4h, normal 1d, low 3d.",
+        ),
+        (
+            {"remind_before": "60m,whenever"},
+            "REMIND_BEFORE: write minutes, hours or days, such as 15m, 2h or 30d.",
+        ),
         ({"support_days": "Mun-Fri"}, "SUPPORT_DAYS: write days, such as Mon-Fri or Mon,Tue,Sat."),
         (
             {"support_timezone": "New York"},
@@ -88,6 +96,18 @@ def test_what_is_wrong_is_one_line_that_names_it(
 )
 def test_days_are_read_as_people_write_them(written: str, days: set[int]) -> None:
     assert read_settings(_env_file=None, **GOOD, support_days=written).support_days == days
+
+
+def test_the_sla_is_read_as_people_write_it() -> None:
+    written = "urgent 2h, low=5d; Gold: urgent 15m, very high 30m"
+    settings = read_settings(_env_file=None, **GOOD, sla=written, remind_before="2h, 10m")
+    hours, policy = settings.hours(), settings.sla
+    assert policy.within("urgent", "", hours) == timedelta(hours=2)
+    assert policy.within("low", "", hours) == timedelta(hours=50)
+    assert policy.within("high", "", hours) == timedelta(hours=4), "what is not written stays"
+    assert policy.within("urgent", "gold", hours) == timedelta(minutes=15)
+    assert policy.within("very high", "Gold", hours) == timedelta(minutes=30)
+    assert settings.remind_before == (timedelta(hours=2), timedelta(minutes=10))
 
 
 def test_holidays_can_be_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,118 @@
+"""Reminders to very many people at once, within what Slack takes: beside the least time."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.outside import POSTS_A_SECOND
+from bot.app import Bot, put_together
+from bot.settings import read_settings
+from bot.ticks import ticking
+from connectors.slack import SLACKS_LIMITS, Allowance
+from rulebook.promises import Promised
+from workflows.promise import begin_all
+
+PEOPLE = 2_000
+_BEFORE = timedelta(minutes=15)
+_RAISED = 1_000
+_AT_ONCE = 50  # of the sandbox's burst
+_SOON = timedelta(seconds=20)
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The sandbox's process, and what it said of itself."""
+
+    process: asyncio.subprocess.Process
+    about: dict[str, Any]
+
+    async def counted(self) -> dict[str, Any]:
+        """How many messages were sent, to how many people."""
+        assert self.process.stdin
+        self.process.stdin.write(b"\n")
+        return await _line(self.process)
+
+
+async def drain() -> AsyncIterator[str]:
+    """Measure on an SQLite file; one line each."""
+    with TemporaryDirectory() as folder:
+        async with _outside() as outside, _bot(outside, Path(folder)) as bot:
+            took, counted = await _drained(bot, outside)
+    least = (PEOPLE - POSTS_A_SECOND) / POSTS_A_SECOND
+    yield (
+        f"{PEOPLE:,} first reminders to {PEOPLE:,} people, {POSTS_A_SECOND} a second at most: "
+        f"{took:.1f} s, the least is {least:.1f} s: {took / least:.2f} times (aim 1.1); "
+        f"{counted['posts']:,} posts to {counted['people']:,} people, {counted['429']} refused"
+    )
+
+
+@asynccontextmanager
+async def _outside() -> AsyncIterator[Outside]:
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "benchmarks.outside", f"{PEOPLE}", stdin=pipe, stdout=pipe
+    )
+    yield Outside(process, await _line(process))
+    assert process.stdin
+    process.stdin.close()
+    await process.wait()
+
+
+@asynccontextmanager
+async def _bot(outside: Outside, folder: Path) -> AsyncIterator[Bot]:
+    about = outside.about
+    settings = read_settings(
+        _env_file=None,
+        slack_bot_token=about["slack"],
+        slack_signing_secret="unused",  # noqa: S106 (nothing is signed here)
+        slack_api_url=f"{about['url']}/api/",
+        manager=about["manager"],
+        database_url=f"sqlite+aiosqlite:///{folder / 'drain.sqlite3'}",
+        intercom_access_token=about["helpdesk"],
+        intercom_api_url=f"{about['url']}/intercom",
+        support_hours="00:00-23:59",
+        support_days="Mon-Sun",
+        holidays="none",
+        remind_before="15m",
+    )
+    posts = Allowance(per_minute=60 * POSTS_A_SECOND, at_once=_AT_ONCE)
+    limits = SLACKS_LIMITS.raised(_RAISED).model_copy(update={"posts": posts})
+    async with put_together(settings, slack_limits=limits) as bot:
+        yield bot
+
+
+async def _drained(bot: Bot, outside: Outside) -> tuple[float, dict[str, Any]]:
+    office = bot.office
+    found = [await office.helpdesk.ticket(f"{10_000 + number}") for number in range(PEOPLE)]
+    for ticket in found:
+        if ticket and ticket.owner:  # who people are is remembered, as in a team that is at work
+            await office.members.member_by_email(ticket.owner.email)
+    at = office.clock() + _SOON
+    promised = {"due": at + _BEFORE, "made_at": office.clock()}
+    several = [(Promised.UPDATE, ticket, dict(promised)) for ticket in found if ticket]
+    async with office.transaction() as tx:
+        await begin_all(tx, office, several, "update promised")
+    working = asyncio.create_task(bot.worker.run())
+    with ticking(office.wake):
+        await asyncio.sleep((at - office.clock()).total_seconds())
+        counted = await outside.counted()
+        while counted["posts"] < PEOPLE:
+            await asyncio.sleep(0.5)
+            counted = await outside.counted()
+    last = datetime.fromtimestamp(counted["last"], UTC)
+    bot.worker.stop()
+    await working
+    return (last - at).total_seconds(), await outside.counted()
+
+
+async def _line(process: asyncio.subprocess.Process) -> dict[str, Any]:
+    assert process.stdout
+    told: dict[str, Any] = json.loads(await process.stdout.readline())
+    return told
