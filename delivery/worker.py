@@ -23,7 +23,8 @@ LEASE = timedelta(seconds=30)
 _OF_THE_LEASE = 0.8
 _SIDE_BY_SIDE = 16
 _SWEPT_AT_ONCE = 500
-_SOON = timedelta(seconds=1)
+_PAUSE = timedelta(seconds=10)
+_ALONE = 5.0  # seconds
 
 
 class Worker:
@@ -97,12 +98,23 @@ class Worker:
                 await settle(self._office, claim, outcome)
         except Exception:
             log.exception("promises could not be looked after", effects=len(claims))
-            await self._give_back(claims)
+            await self._one_by_one(claims)
         finally:
             self._sweeping = False
 
+    async def _one_by_one(self, claims: list[Claim]) -> None:
+        """What is wrong with one holds up no other."""
+        for claim in claims:
+            try:
+                async with asyncio.timeout(_ALONE):
+                    if await look_after(self._office, [claim]):
+                        await self._give_back([claim])
+            except Exception:
+                log.exception("a promise could not be looked after", effect=claim.id)
+                await self._give_back([claim])
+
     async def _give_back(self, claims: list[Claim]) -> None:
-        at = self._office.clock() + _SOON
+        at = self._office.clock() + _PAUSE
         try:
             async with self._office.transaction() as tx:
                 await outbox.give_back(tx, claims, at=at)

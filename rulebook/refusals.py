@@ -220,6 +220,12 @@ class OutsideIsSlow(Refusal):
     says = "{helpdesk} did not answer in time, so nothing was changed. Press again in a moment."
 
 
+class NothingWasKept(Refusal):
+    """A command that needs an answer from outside before anything can be kept."""
+
+    says = "{helpdesk} did not answer in time, so nothing was kept. Send it again in a moment."
+
+
 class NotReadyYet(Refusal):
     """A click before the helpdesk was heard."""
 

@@ -132,6 +132,8 @@ async def _as_it_is(
                 ticket = await office.helpdesk.ticket(promise.ticket.number)
             return _Seen(ticket, await whose(office, ticket) if ticket else None)
     except NotHeard as silence:
+        if claim.attempts > 2 * _ATTEMPTS:  # rather the lead hears of it than nobody
+            return _Seen(ticket, None)
         return TryAgain(because=silence.outcome.because)
 
 

@@ -15,8 +15,8 @@ from rulebook.ports import NotHeard
 from rulebook.promises import Promise, Promised, PromiseState, step_after, steps, waits_since
 from rulebook.refusals import (
     IsPromisedAlready,
+    NothingWasKept,
     OnlyMembersAsk,
-    OutsideIsSlow,
     Refusal,
     TicketIsClosed,
     TicketNotFound,
@@ -212,7 +212,7 @@ async def _heard(office: Office, by: str, number: str) -> tuple[Member, Ticket |
                 office.members.member(by), office.helpdesk.ticket(number)
             )
     except (TimeoutError, NotHeard):
-        raise OutsideIsSlow(helpdesk=office.helpdesk.name) from None
+        raise NothingWasKept(helpdesk=office.helpdesk.name) from None
     if member is None or member.guest or member.deactivated or member.bot:
         raise OnlyMembersAsk
     return member, ticket

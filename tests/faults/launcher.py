@@ -1,4 +1,4 @@
-"""Runs the bot as `python -m bot run` does, with a short lease, and SIGKILLs it at a commit.
+"""Runs the bot as a replica, and SIGKILLs it at a commit.
 
 KILL_AT is `before 3` or `after 3`: the third transaction that changed something, counted from 1.
 Each is printed, so that a run which is not killed tells how many there are.
@@ -7,15 +7,13 @@ Each is printed, so that a run which is not killed tells how many there are.
 import asyncio
 import os
 import signal
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
-from bot.run import run
-from bot.settings import read_settings
+from tests.faults.replica import run
 
 when, _, which = os.environ.get("KILL_AT", "never 0").partition(" ")
 changes_at_begin: dict[int, int] = {}
@@ -54,4 +52,4 @@ def given_back(*_: Any) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(run(read_settings(), lease=timedelta(seconds=1)))
+    asyncio.run(run())

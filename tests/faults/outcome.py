@@ -29,6 +29,7 @@ async def ends_the_same(team: Scene, database: Path, story: Story = REASSIGNMENT
     await team.workspace.until(lambda: story.is_complete(team), 20)
     await at_rest(team, database)
     story.nothing_twice(team)
+    story.is_written_down(database)
 
 
 async def at_rest(team: Scene, database: Path) -> None:

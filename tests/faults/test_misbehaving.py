@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sandbox.faults import Fault
+from tests.faults.every_story import STORIES
 from tests.faults.outcome import ends_the_same, faults_of, names, url
-from tests.faults.stories import STORIES, Story
+from tests.faults.stories import Story
 from tests.scene import Scene, bots, scene
 
 FAULTS = (Fault.RATE_LIMITED, Fault.SERVER_ERROR, Fault.LOST_ANSWER, Fault.UNREACHABLE)
@@ -28,6 +29,7 @@ IMPORTANT = {
         *("GET /ticket_types", "POST /tickets", "POST /tickets/{id}/reply", "views.open"),
         "POST /conversations/{id}/reply",
     },
+    "broken promise": {"chat.postMessage", "chat.delete", "GET /conversations/{id}"},
 }
 PARTS = 2
 SIDE_BY_SIDE = 4
