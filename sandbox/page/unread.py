@@ -16,10 +16,14 @@ class Unread:
         self._seen[person, channel] = newest
 
     def count(self, person: str, channel: str | None = None) -> int:
-        """Count what made somebody look up and was not looked at; in one conversation or all."""
+        """Count what made somebody look up and was not looked at; in one conversation or all.
+
+        What was deleted since counts no more.
+        """
         return sum(
             ping.person == person
             and channel in {None, ping.channel}
             and ping.ts > self._seen.get((person, ping.channel), "")
+            and self._workspace.posts.find(ping.channel, ping.ts) is not None
             for ping in self._workspace.pings
         )

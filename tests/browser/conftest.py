@@ -62,9 +62,9 @@ async def without_script(demo: str, chromium: Browser) -> People:
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    """A demo of one test's own, at ten on a Wednesday."""
-    async with housed(tmp_path) as own:
+async def house(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[House]:
+    """A demo of one test's own, at ten on a Wednesday; a parameter is what `housed` takes."""
+    async with housed(tmp_path, **getattr(request, "param", {})) as own:
         yield own
         assert own.sandbox.helpdesk.customer_receives == []
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import put_together
@@ -13,7 +14,11 @@ from sandbox.app import Sandbox
 from sandbox.clock import Clock
 from sandbox.seed import seed
 from sandbox.server import serving
-from tests.scene import at_work
+from tests.scene import NEW_YORK, at_work
+
+WEDNESDAY = 2
+# The Wednesdays before the fourth Thursday of a November.
+EVES = range(21, 28)
 
 
 @dataclass(frozen=True)
@@ -24,10 +29,24 @@ class House:
     sandbox: Sandbox
 
 
+def before_thanksgiving(clock: Clock) -> Clock:
+    """Move a clock to ten o'clock in New York on the next day before Thanksgiving."""
+    now = clock.now()
+    november = (
+        datetime(year, 11, day, 10, tzinfo=NEW_YORK).astimezone(UTC)
+        for year in (now.year, now.year + 1)
+        for day in EVES
+    )
+    clock.move(next(day for day in november if day.weekday() == WEDNESDAY and day > now) - now)
+    return clock
+
+
 @asynccontextmanager
-async def housed(folder: Path) -> AsyncIterator[House]:
-    """Open the sandbox with the bot in it, at ten on a Wednesday; no holiday is near."""
-    sandbox = Sandbox(at_work(Clock()))
+async def housed(
+    folder: Path, clock: Clock | None = None, holidays: str = ""
+) -> AsyncIterator[House]:
+    """Open the sandbox with the bot in it, by default at ten on a Wednesday without holidays."""
+    sandbox = Sandbox(clock or at_work(Clock()))
     sandbox.workspace.install(manifest())
     async with serving(sandbox.app()) as url:
         sandbox.workspace.url = url
@@ -42,7 +61,7 @@ async def housed(folder: Path) -> AsyncIterator[House]:
             database_url=f"sqlite+aiosqlite:///{folder / 'house.sqlite3'}",
             intercom_access_token=sandbox.helpdesk.token,
             intercom_api_url=f"{url}/intercom",
-            holidays="",
+            holidays=holidays,
         )
         async with (
             put_together(settings, clock=sandbox.clock.now, inbox_url=url) as bot,

@@ -1,8 +1,10 @@
 """People at their screens: what they type and press, and what they see."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from re import Pattern
 
-from playwright.async_api import BrowserContext, Locator, Page, expect
+from playwright.async_api import BrowserContext, Locator, Page, Response, expect
 
 SECONDS = 15_000
 
@@ -30,18 +32,23 @@ class Somebody:
     def clock(self) -> Locator:
         return self.tab.locator("#now time")
 
+    def says(self, words: str | Pattern[str]) -> Locator:
+        """Every message that says these words."""
+        return self.tab.locator("#messages > li").filter(has_text=words)
+
     async def types(self, line: str) -> None:
         """Write a line and send it."""
         await self.tab.get_by_label("Message or command").fill(line)
-        await self.tab.get_by_role("button", name="Send").click()
+        await self._clicks(self.tab.get_by_role("button", name="Send"))
 
-    async def presses(self, button: str) -> None:
-        """Press a button of the newest message."""
-        await self.newest.get_by_role("button", name=button, exact=True).click(timeout=SECONDS)
+    async def presses(self, button: str, *, on: str | Pattern[str] = "") -> None:
+        """Press a button of the newest message; `on`: of the one that says these words."""
+        place = self.says(on).last if on else self.newest
+        await self._clicks(place.get_by_role("button", name=button, exact=True))
 
     async def sends(self, button: str) -> None:
         """Press a button of the form."""
-        await self.form.get_by_role("button", name=button, exact=True).click(timeout=SECONDS)
+        await self._clicks(self.form.get_by_role("button", name=button, exact=True))
 
     async def picks(self, option: str) -> None:
         """Take an option of the form's one select that offers it."""
@@ -49,32 +56,43 @@ class Somebody:
         choice = self.form.locator("select").filter(has=offered)
         await choice.select_option(label=option, timeout=SECONDS)
 
+    async def picks_time(self, label: str, at: datetime) -> None:
+        """Choose a day and a time of the form, to the minute."""
+        await self.form.get_by_label(label).fill(f"{at:%Y-%m-%dT%H:%M}", timeout=SECONDS)
+
     async def chooses(self, label: str, query: str, option: str) -> None:
         """Type into a select of the form that looks up what is typed, and take an option."""
         line = self.form.locator("input").and_(self.form.get_by_role("combobox", name=label))
         await line.fill(query, timeout=SECONDS)
-        await self.form.get_by_role("option", name=option).click(timeout=SECONDS)
+        await self._clicks(self.form.get_by_role("option", name=option))
 
     async def opens_menu_and_presses(self, item: str) -> None:
         """Open the menu of the form, or of the newest message while none is open."""
         place = self.form if await self.form.count() else self.newest
-        await place.get_by_label("More", exact=True).click(timeout=SECONDS)
-        await place.locator(".menu").get_by_text(item, exact=True).click()
+        await self._clicks(place.get_by_label("More", exact=True))
+        await self._clicks(place.locator(".menu").get_by_text(item, exact=True))
 
-    async def asks_formally(self) -> None:
-        """Send the form of a request, and close what it says then."""
-        await self.sends("Ask")
-        await expect(self.form.get_by_role("button", name="Ask", exact=True)).to_have_count(0)
+    async def asks_formally(self, button: str = "Ask") -> None:
+        """Send the form, by default of a request, and close what it says then."""
+        await self.sends(button)
+        sent = self.form.get_by_role("button", name=button, exact=True)
+        await expect(sent).to_have_count(0, timeout=SECONDS)
         await self.sends("Close")
         await expect(self.form).to_have_count(0, timeout=SECONDS)
 
-    async def moves_clock(self, step: str) -> None:
-        """Let time pass for everybody: +15 min, +1 h, +1 day or Next morning."""
-        await self.tab.get_by_role("button", name=step, exact=True).click(timeout=SECONDS)
+    async def moves_clock(self, *steps: str) -> None:
+        """Let time pass for everybody: +15 min, +1 h, +1 day or Next morning, one by one."""
+        for step in steps:
+            async with self.tab.expect_response(_moves_clock, timeout=SECONDS):
+                await self._clicks(self.tab.get_by_role("button", name=step, exact=True))
 
-    async def sees(self, words: str) -> None:
+    async def sees(self, words: str | Pattern[str]) -> None:
         """Wait until the conversation shows these words."""
         await expect(self.messages).to_contain_text(words, timeout=SECONDS)
+
+    async def sees_none(self, words: str | Pattern[str]) -> None:
+        """Wait until no message says these words."""
+        await expect(self.says(words)).to_have_count(0, timeout=SECONDS)
 
     async def sees_no(self, button: str) -> None:
         """Wait until the newest message has no such button."""
@@ -90,6 +108,15 @@ class Somebody:
     async def width(self) -> int:
         """How wide the page is drawn."""
         return int(await self.tab.evaluate("document.documentElement.scrollWidth"))
+
+    async def _clicks(self, target: Locator) -> None:
+        # A tab behind another is drawn once a second, and a click waits for that.
+        await self.tab.bring_to_front()
+        await target.click(timeout=SECONDS)
+
+
+def _moves_clock(response: Response) -> bool:
+    return "/clock?" in response.url
 
 
 class People:

@@ -106,7 +106,7 @@ def form(state: str = "As it was") -> Json:
             },
             asked("Minutes", minutes, optional=True),
             asked("Urgency", {"type": "radio_buttons", "options": URGENCIES}, dispatch_action=True),
-            asked("Why", {"type": "plain_text_input", "multiline": True}),
+            asked("Why", {"type": "plain_text_input", "multiline": True, "focus_on_load": True}),
             {"type": "actions", "block_id": "acts", "elements": [MENU]},
         ],
     }
@@ -335,6 +335,13 @@ async def test_time_passes_until_the_next_working_morning(corner: Corner) -> Non
     await ann.moves_clock("Next morning")
     await expect(bob.clock).to_have_text("Mon 23 Nov, 8:00 AM EST", timeout=SECONDS)
     await expect(ann.clock).to_have_text("Mon 23 Nov, 8:00 AM EST")
+
+
+async def test_the_caret_is_where_the_app_wants_it(corner: Corner) -> None:
+    ann = await corner.people.be("ann")
+    await ann.types("/form")
+
+    await expect(ann.form.get_by_label("Why")).to_be_focused(timeout=SECONDS)
 
 
 async def test_without_script_the_first_suggestion_is_taken(

@@ -47,7 +47,7 @@ async def test_at_the_end_of_the_day_it_waits_and_goes_on_in_the_morning(
 
     await amira.moves_clock("Next morning")
 
-    await lina.presses("Approve")
+    await lina.presses("Approve", on="French speaker needed")
     await amira.sees("Note written")
 
 
@@ -71,7 +71,7 @@ async def test_what_cannot_wait_reaches_the_manager_at_night(
 async def test_after_two_support_days_nothing_is_left_to_decide(housemates: People) -> None:
     amira, lina = await asks(housemates)
     await amira.moves_clock("+1 day")
-    await expect(amira.clock).to_contain_text("Thu 26", timeout=SECONDS)
+    await expect(amira.clock).to_contain_text("Thu", timeout=SECONDS)
     await amira.moves_clock("+1 day")
 
     await amira.sees("Expired")
