@@ -10,7 +10,7 @@ from time import perf_counter
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 
-_LONGEST = 5.0  # seconds for adding jobs
+_LONGEST = 120.0  # seconds for adding jobs
 _LATER = timedelta(days=300)
 
 

@@ -39,7 +39,7 @@ from workflows.look_after import look_after
 from workflows.office import Office
 from workflows.promise import begin, begin_all, record
 
-SMALL, LARGE = 10_000, 100_000
+SMALL, LARGE = 10_000, 1_000_000
 DUE = 1_000
 BEFORE = timedelta(minutes=15)
 LATER = timedelta(days=300)

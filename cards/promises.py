@@ -27,17 +27,25 @@ from rulebook.promises import Promise, PromiseState
 
 
 def reminder_message(
-    promise: Promise, now: datetime, timezone: ZoneInfo, instead: Promise | None = None
+    promise: Promise,
+    now: datetime,
+    timezone: ZoneInfo,
+    *,
+    at_night: bool = False,
+    instead: Promise | None = None,
 ) -> Message:
     """Draw a promise for who has the ticket; once it is over, what became of it.
 
-    `instead` took its place.
+    `at_night`: it is due while support is closed. `instead` took its place.
     """
     left = promise.due - now
     headline = _headline(promise, left)
     blocks = [header(headline), rich(lines(*about(promise), *_promised(promise, instead)))]
     if promise.state is PromiseState.OPEN:
-        blocks += [rich(section([text(_next(promise, left))])), _owners_buttons(promise)]
+        blocks += [
+            rich(section([text(_next(promise, left, at_night=at_night))])),
+            _owners_buttons(promise),
+        ]
         blocks.append(small(_why(promise, timezone)))
     elif promise.state is PromiseState.KEPT and not promise.is_call and not promise.ended_by:
         following = button(Action.PROMISE_NEXT, "Promise the next update", promise_value(promise))
@@ -90,7 +98,7 @@ def _ended(promise: Promise) -> str:
         case PromiseState.OPEN:
             return ""
         case PromiseState.KEPT:
-            return f"{what} {'attended' if promise.is_call else 'sent'}{late}"
+            return f"{what} {'confirmed' if promise.is_call else 'sent'}{late}"
         case PromiseState.MOVED:
             return f"{what} moved"
         case PromiseState.DROPPED:
@@ -128,11 +136,13 @@ def _owned(promise: Promise) -> Line:
     return fact("Owner", text(name_of(owner.name) if owner else "nobody yet"))
 
 
-def _next(promise: Promise, left: timedelta) -> str:
+def _next(promise: Promise, left: timedelta, *, at_night: bool) -> str:
     if promise.is_call:
-        return "Say that you will be there; otherwise the lead is told as the call begins."
+        return "Say that you will be there; otherwise the lead is told three minutes into the call."
     if left <= timedelta():
         return "The lead has been told. Update the customer, then say so here."
+    if at_night:
+        return "It is due while support is closed, so update the customer before it closes."
     return "Update the customer; as soon as your reply is in the helpdesk, this is done."
 
 

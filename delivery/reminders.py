@@ -16,9 +16,8 @@ async def show_reminder(
     office: Office, messenger: Messenger, claim: Claim, effect: ShowReminder
 ) -> Shown | Outcome:
     """Post it, or update it where it shows something else; not what a newer one has replaced."""
-    async with office.database.reading() as tx:
+    async with office.database.reading(once=True) as tx:
         found = await reminders.whole(tx, effect.reminder_id)
-        instead = await promises.instead(tx, found[1]) if found else None
     if found is None:
         return Done()
     reminder, promise, replaced = found
@@ -30,6 +29,7 @@ async def show_reminder(
         at = await messenger.find(reminder.sent_to, marker=marker)
     if replaced or (at is None and promise.state is not PromiseState.OPEN):
         return _known_to_stand(reminder, at)
+    instead = await _instead(office, promise)
     return await post_or_update(
         messenger,
         Standing(to=reminder.sent_to, at=at, shown=reminder.shown),
@@ -57,6 +57,13 @@ async def remove_reminder(
     return Shown(outcome, lambda tx: reminders.removed(tx, reminder.id))
 
 
+async def _instead(office: Office, promise: Promise) -> Promise | None:
+    if promise.state is not PromiseState.MOVED:
+        return None
+    async with office.database.reading(once=True) as tx:
+        return await promises.instead(tx, promise)
+
+
 def _known_to_stand(reminder: Reminder, at: Posted | None) -> Shown | Done:
     if at is None or reminder.at:
         return Done()
@@ -68,4 +75,6 @@ def _drawn(
 ) -> Message:
     if reminder.audience is Reminded.LEAD:
         return lead_card(promise, instead)
-    return reminder_message(promise, office.clock(), office.hours.timezone, instead)
+    at_night = not office.hours.is_open(promise.due)
+    now, timezone = office.clock(), office.hours.timezone
+    return reminder_message(promise, now, timezone, at_night=at_night, instead=instead)

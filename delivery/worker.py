@@ -9,6 +9,7 @@ import structlog
 
 from delivery.carry_out import carry_out
 from delivery.settle import settle
+from delivery.settling import Settling
 from rulebook.effects import HelpdeskEffect
 from rulebook.ports import Messenger, TryAgain
 from store import outbox
@@ -21,8 +22,8 @@ log = structlog.get_logger()
 LEASE = timedelta(seconds=30)
 # What is under way is aborted before its lease ends, so that no two ever run at once.
 _OF_THE_LEASE = 0.8
-_SIDE_BY_SIDE = 16
-_SWEPT_AT_ONCE = 500
+_SIDE_BY_SIDE = 32
+_SWEPT_AT_ONCE = 100
 _PAUSE = timedelta(seconds=10)
 _ALONE = 5.0  # seconds
 
@@ -41,6 +42,7 @@ class Worker:
         self._messenger = messenger
         self._woken = woken
         self._lease = lease
+        self._settling = Settling(office)
         self._stopping = False
         self._sweeping = False
         self._running: set[asyncio.Task[None]] = set()
@@ -140,7 +142,7 @@ class Worker:
             outcome = TryAgain(because=because, after=_may_still_arrive(claim))
         try:
             if outcome:
-                await settle(self._office, claim, outcome)
+                await self._settling.settle(claim, outcome)
         except Exception:  # the lease ends, and it is carried out again
             log.exception("an outcome could not be written down", effect=claim.id)
 

@@ -49,10 +49,13 @@ class Database:
             after_commit()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Read one state of everything; never waits for a writer."""
+    async def reading(self, *, once: bool = False) -> AsyncIterator[AsyncConnection]:
+        """Read one state of everything; never waits for a writer.
+
+        `once`: by a single statement, which needs no BEGIN of its own.
+        """
         async with self.engine.connect() as plain:
-            connection = await plain.execution_options(begin="BEGIN")
+            connection = await plain.execution_options(begin="" if once else "BEGIN")
             async with connection.begin():
                 with _marked_open():
                     yield connection
@@ -83,7 +86,7 @@ class Database:
 _ATTEMPTS = 100
 _PAUSE = 0.02
 # An error names the statement, and not the people and texts in it.
-_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "hide_parameters": True}
+_POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": 10, "hide_parameters": True}
 
 
 def _engine(url: str) -> AsyncEngine:
@@ -119,4 +122,6 @@ def _write_ahead(cursor: Any) -> None:  # noqa: ANN401 (the driver's own)
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes its lock at once: a reader that turns writer could only fail.
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    if begin:
+        connection.exec_driver_sql(begin)

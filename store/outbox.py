@@ -81,15 +81,17 @@ async def claim_sweep(
 
 
 async def done_all(tx: AsyncConnection, claims: Sequence[Claim], *, at: datetime) -> None:
-    """Write down that all of these, claimed together, are done."""
-    await tx.execute(
+    """Write down that all of these are done, but for those whose lease was lost."""
+    settled = await tx.execute(
         update(_EFFECT)
         .where(
             _EFFECT.c.id.in_([claim.id for claim in claims]),
             _EFFECT.c.leased_until.in_({claim.leased_until for claim in claims}),
         )
-        .values(state=EffectState.DONE, done_at=at, leased_until=None)
+        .values(state=EffectState.DONE, because="", done_at=at, leased_until=None)
+        .returning(_EFFECT.c.id)
     )
+    await _free_what_waited(tx, settled.scalars().all())
 
 
 async def done(tx: AsyncConnection, claim: Claim, outcome: Done, *, at: datetime) -> bool:
@@ -105,11 +107,7 @@ async def done(tx: AsyncConnection, claim: Claim, outcome: Done, *, at: datetime
         leased_until=None,
     )
     if settled:
-        await tx.execute(
-            update(_EFFECT)
-            .where(_EFFECT.c.after_id == claim.id, _EFFECT.c.state == EffectState.WAITING)
-            .values(state=EffectState.DUE)
-        )
+        await _free_what_waited(tx, [claim.id])
     return settled
 
 
@@ -219,6 +217,14 @@ async def _settle(tx: AsyncConnection, claim: Claim, **values: object) -> bool:
         .values(**values)
     )
     return settled.rowcount == 1
+
+
+async def _free_what_waited(tx: AsyncConnection, ids: Sequence[int]) -> None:
+    await tx.execute(
+        update(_EFFECT)
+        .where(_EFFECT.c.after_id.in_(ids), _EFFECT.c.state == EffectState.WAITING)
+        .values(state=EffectState.DUE)
+    )
 
 
 def _row(effect: Effect, due_at: datetime, request_id: int | None) -> dict[str, Any]:

@@ -102,8 +102,6 @@ async def broken(tx: AsyncConnection, ids: Collection[int]) -> None:
 
 async def instead(tx: AsyncConnection, promise: Promise) -> Promise | None:
     """The open promise that took the place of one that was moved."""
-    if promise.state is not PromiseState.MOVED:
-        return None
     its = (_PROMISE.c.ticket_key == promise.ticket.key, _PROMISE.c.what == promise.what)
     return _first(await tx.execute(_SELECT.where(_OPEN, *its)))
 

@@ -69,7 +69,7 @@ async def look_after(office: Office, claims: Sequence[Claim]) -> dict[Claim, Try
         held = await promises.hold_all(tx, seen.keys())
         sweep = _Sweep()
         duty = await office.duty(tx)
-        for promise in held.values():
+        for promise in sorted(held.values(), key=lambda promise: promise.due):
             await _take_step(tx, office, sweep, promise, seen[promise.id], duty)
         await _write(tx, office, sweep)
         now = [claim for claim in claims if claim not in waiting]

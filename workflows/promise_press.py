@@ -120,6 +120,11 @@ async def call_owner(office: Office, click: PromiseClick) -> Refusal | None:
     async with office.transaction() as tx:
         if not await deliveries.first(tx, click.key, office.clock()):
             return None
+        this_hour = f"call {promise.id} {owner.id} {office.clock():%Y-%m-%d %H}"
+        if not await deliveries.first(tx, this_hour, office.clock()):
+            said = phrase("{owner} was asked to call already, a moment ago.", owner=owner)
+            await _whisper(tx, office, click, said)
+            return None
         words = phrase(
             "{by} asks you for a call about {ticket}: the {what} for {customer} was due {at}.",
             by=by,

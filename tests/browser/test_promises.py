@@ -192,7 +192,7 @@ async def test_a_call_that_nobody_confirms_reaches_the_lead(
 
     await amira.presses("I will be there")
 
-    await amira.sees("Call attended")
+    await amira.sees("Call confirmed")
     await lina.sees_no("Call the owner")
 
 

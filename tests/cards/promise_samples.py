@@ -61,7 +61,9 @@ def every_message(text: str = "") -> Iterator[Message]:
     for each in every_promise(text):
         for left, instead in product(LEFT, (None, each)):
             yield lead_card(each, instead)
-            yield reminder_message(each, each.due - left, NEW_YORK, instead)
+            now = each.due - left
+            yield reminder_message(each, now, NEW_YORK, at_night=True, instead=instead)
+            yield reminder_message(each, now, NEW_YORK, instead=instead)
     yield from every_list(text)
 
 

@@ -138,7 +138,7 @@ async def test_a_confirmed_call_troubles_nobody_else(stage: Scene) -> None:
     stage.clock.move(timedelta(hours=4, minutes=50, seconds=1))
     await stage.sees(stage.omar, "Call begins in 10 minutes")
     await stage.presses(stage.omar, "updated the customer")
-    await stage.sees(stage.omar, "Call attended")
+    await stage.sees(stage.omar, "Call confirmed")
     stage.clock.move(timedelta(minutes=30))
     desk = stage.answer(await stage.workspace.types(stage.lina, "/desk"))
     assert "Nothing is promised." in desk
