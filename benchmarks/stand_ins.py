@@ -41,8 +41,15 @@ class QuickMessenger:
         self._enough = asyncio.Event()
         self._wanted = 0
 
-    async def post(
-        self, to: str, message: Message, *, marker: str, thread: str | None, again: bool
+    async def post(  # noqa: PLR0913 (as the port has it)
+        self,
+        to: str,
+        message: Message,
+        *,
+        marker: str,
+        thread: str | None,
+        again: bool,
+        until: datetime | None = None,
     ) -> Posted:
         """Answer at once."""
         self._posted.append((self._clock(), marker))

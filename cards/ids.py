@@ -6,7 +6,7 @@ from enum import StrEnum
 from rulebook.promises import Promise
 from rulebook.request import Request
 
-_PROMISE = re.compile(r"promise ([0-9]{1,18})")
+_PROMISE = re.compile(r"promise ([0-9]{1,9})")
 _CARD = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")
 
 

@@ -61,7 +61,7 @@ def _parts(agenda: Agenda) -> list[Json]:
 def _several(title: str, told: Sequence[Line]) -> Json:
     shown = [*told[:LIST]]
     if more := len(told) - LIST:
-        shown += [[text(f"and {more} more; /desk has them")]] if more > 0 else []
+        shown += [[text(f"and {more} more")]] if more > 0 else []
     return lines([text(title, bold=True)], *shown)
 
 

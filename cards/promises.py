@@ -1,5 +1,6 @@
 """Word of a promise: to who has the ticket before it is due, to the lead once it was broken."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,27 +27,37 @@ from rulebook.ports import Message
 from rulebook.promises import Promise, PromiseState
 
 
+@dataclass(frozen=True)
+class Situation:
+    """`to_lead`: in the owner's place. `at_night`: it is due while support is closed."""
+
+    to_lead: bool = False
+    at_night: bool = False
+
+
+_USUAL = Situation()
+
+
 def reminder_message(
     promise: Promise,
     now: datetime,
     timezone: ZoneInfo,
-    *,
-    at_night: bool = False,
+    situation: Situation = _USUAL,
     instead: Promise | None = None,
 ) -> Message:
     """Draw a promise for who has the ticket; once it is over, what became of it.
 
-    `at_night`: it is due while support is closed. `instead` took its place.
+    `instead` took its place.
     """
     left = promise.due - now
     headline = _headline(promise, left)
     blocks = [header(headline), rich(lines(*about(promise), *_promised(promise, instead)))]
     if promise.state is PromiseState.OPEN:
         blocks += [
-            rich(section([text(_next(promise, left, at_night=at_night))])),
+            rich(section([text(_next(promise, left, at_night=situation.at_night))])),
             _owners_buttons(promise),
         ]
-        blocks.append(small(_why(promise, timezone)))
+        blocks.append(small(_why(promise, timezone, to_lead=situation.to_lead)))
     elif promise.state is PromiseState.KEPT and not promise.is_call and not promise.ended_by:
         following = button(Action.PROMISE_NEXT, "Promise the next update", promise_value(promise))
         blocks.append(actions(following))
@@ -146,9 +157,12 @@ def _next(promise: Promise, left: timedelta, *, at_night: bool) -> str:
     return "Update the customer; as soon as your reply is in the helpdesk, this is done."
 
 
-def _why(promise: Promise, timezone: ZoneInfo) -> str:
+def _why(promise: Promise, timezone: ZoneInfo, *, to_lead: bool) -> str:
     local = f"{promise.due.astimezone(timezone):%a %d %b, %H:%M} ({timezone.key})"
-    return f"{_rule(promise)} You have the ticket. Due {local}."
+    owner = name_of(promise.ticket.owner.name) if promise.ticket.owner else ""
+    who = f"{owner} cannot be told here" if owner else "Nobody has this ticket"
+    because = f"{who}, and you are on duty." if to_lead else "You have the ticket."
+    return f"{_rule(promise)} {because} Due {local}."
 
 
 def _rule(promise: Promise) -> str:

@@ -31,7 +31,7 @@ async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> AnyOu
         if isinstance(effect, HelpdeskEffect):
             return await change_helpdesk(office, claim, effect)
         if isinstance(effect, Recurring):
-            return await come_again(office, claim, effect)
+            return await come_again(office, effect)
         if isinstance(effect, SlackEffect):
             return await change_slack(office, messenger, claim, effect)
         return await _go_on(office, effect)

@@ -27,6 +27,7 @@ async def send_list(
         marker=f"list-{claim.id}",
         thread=None,
         again=claim.attempts > 1,
+        until=claim.leased_until,
     )
     return Done(reference=posted.ts) if isinstance(posted, Posted) else posted
 
@@ -36,7 +37,7 @@ async def catch_up(office: Office, messenger: Messenger, claim: Claim, effect: C
     async with office.database.reading() as tx:
         now = office.clock()
         if await outbox.is_behind(tx, now=now, late=now - LATE):
-            return TryAgain(because="There is more to come.", after=_SOON)
+            return TryAgain(because="There is more to come.", after=_SOON, untried=True)
     about, ids = await gathered(office, effect.to, claim.id)
     if not ids:
         return Done()
@@ -54,6 +55,7 @@ async def catch_up(office: Office, messenger: Messenger, claim: Claim, effect: C
             marker=f"caught-up-{claim.id}",
             thread=None,
             again=claim.attempts > 1,
+            until=claim.leased_until,
         )
         if not isinstance(posted, Posted):
             return posted

@@ -37,6 +37,7 @@ async def show_card(
         message,
         marker=f"{request.key}-{copy.audience}-{copy.id}",
         again=claim.attempts > 1,
+        until=claim.leased_until,
         writes_down=lambda tx, at, shows: copies.shown(tx, copy.id, at, shows),
     )
 
@@ -53,6 +54,7 @@ async def tell(office: Office, messenger: Messenger, claim: Claim, effect: Tell)
         marker=f"{request.key if request else ''}-tell-{claim.id}",
         thread=about.ts if about else None,
         again=claim.attempts > 1,
+        until=claim.leased_until,
     )
     return Done(reference=posted.ts) if isinstance(posted, Posted) else posted
 

@@ -5,7 +5,6 @@ from typing import assert_never
 
 from rulebook.effects import Recurring, SendMorningLists, SendShiftLists, WatchHelpdesk
 from rulebook.value import Value
-from store.outbox import Claim
 from workflows.lists import send_morning_lists, send_shift_lists
 from workflows.office import Office
 from workflows.watch import watch
@@ -18,15 +17,16 @@ class Again(Value):
     at: datetime
 
 
-async def come_again(office: Office, claim: Claim, effect: Recurring) -> Again:
+async def come_again(office: Office, effect: Recurring) -> Again:
     """Do it. Raises NotHeard where it can wait."""
     match effect:
         case WatchHelpdesk():
             following, at = await watch(office, effect)
             return Again(effect=following, at=at)
         case SendMorningLists():
-            return Again(effect=effect, at=await send_morning_lists(office, claim.due_at))
+            at = await send_morning_lists(office, effect.at)
         case SendShiftLists():
-            return Again(effect=effect, at=await send_shift_lists(office, claim.due_at))
+            at = await send_shift_lists(office, effect.at)
         case _:
             assert_never(effect)
+    return Again(effect=effect.model_copy(update={"at": at}), at=at)

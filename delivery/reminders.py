@@ -1,15 +1,19 @@
 """Word of promises in Slack."""
 
-from cards.promises import lead_card, reminder_message
+from datetime import timedelta
+
+from cards.promises import Situation, lead_card, reminder_message
 from delivery.showing import Shown, Standing, post_or_update
 from rulebook.effects import RemoveReminder, ShowReminder
-from rulebook.ports import Done, Message, Messenger, Outcome, Posted, TryAgain
-from rulebook.promises import Promise, PromiseState
+from rulebook.ports import Done, Message, Messenger, Outcome, Posted
+from rulebook.promises import DUE, Promise, PromiseState
 from store import outbox, promises, reminders
 from store.outbox import Claim
 from store.reminders import REMOVED, Reminder
 from store.tables import Reminded
 from workflows.office import Office
+
+_LATER = timedelta(seconds=5)
 
 
 async def show_reminder(
@@ -36,6 +40,7 @@ async def show_reminder(
         _drawn(reminder, promise, instead, office),
         marker=marker,
         again=False,
+        until=claim.leased_until,
         writes_down=lambda tx, at, shows: reminders.shown(tx, reminder.id, at, shows),
     )
 
@@ -47,8 +52,11 @@ async def remove_reminder(
     async with office.database.reading() as tx:
         reminder = await reminders.find(tx, effect.reminder_id)
         lane = ShowReminder(reminder_id=effect.reminder_id).lane
-        if await outbox.is_under_way(tx, lane):
-            return TryAgain(because="It is still on its way.", untried=True)
+        on_its_way = await outbox.is_under_way(tx, lane)
+    if on_its_way:  # to the end of the line: the others need not wait for it
+        async with office.database.transaction() as tx:
+            await outbox.queue_at(tx, [(effect, office.clock() + _LATER)])
+        return Done()
     if reminder is None or reminder.at is None:
         return Done()
     outcome = await messenger.remove(reminder.at)
@@ -73,8 +81,10 @@ def _known_to_stand(reminder: Reminder, at: Posted | None) -> Shown | Done:
 def _drawn(
     reminder: Reminder, promise: Promise, instead: Promise | None, office: Office
 ) -> Message:
-    if reminder.audience is Reminded.LEAD:
+    to_lead = reminder.audience is Reminded.LEAD
+    if to_lead and reminder.step == DUE:
         return lead_card(promise, instead)
     at_night = not office.hours.is_open(promise.due)
     now, timezone = office.clock(), office.hours.timezone
-    return reminder_message(promise, now, timezone, at_night=at_night, instead=instead)
+    words = Situation(to_lead=to_lead, at_night=at_night)
+    return reminder_message(promise, now, timezone, words, instead)

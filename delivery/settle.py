@@ -1,6 +1,6 @@
 """Write down what became of an effect, and tell those who see it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,13 +8,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from delivery.recurring import Again
 from delivery.retry import Later, retry
 from delivery.showing import Shown
-from rulebook.effects import CheckRequest, HelpdeskEffect, ShowCard
+from rulebook.effects import (
+    CatchUp,
+    CheckRequest,
+    HelpdeskEffect,
+    LookAfter,
+    Recurring,
+    ShowCard,
+    ShowReminder,
+)
 from rulebook.entitlement import entitled
 from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
 from store import events, outbox, requests
 from store.outbox import Claim
 from workflows.confirm import give_up
+from workflows.look_after import cannot_be_told
 from workflows.offer import card_for
 from workflows.office import Office
 from workflows.pass_on import cannot_be_reached
@@ -25,11 +34,18 @@ AnyOutcome = Outcome | Again | Shown | None
 
 log = structlog.get_logger()
 
+# Nobody could press Retry on these, and others rely on them.
+_GOES_ON = Recurring | LookAfter | CatchUp
+_A_MINUTE = timedelta(minutes=1)
+
 
 async def settle(office: Office, claim: Claim, outcome: Outcome | Again | Shown) -> None:
     """Done, later, or left to a person; in the same transaction every card is due again."""
     now = office.clock()
     verdict = retry(outcome, claim.attempts, now) if isinstance(outcome, TryAgain) else outcome
+    if isinstance(verdict, GiveUp) and isinstance(claim.effect, _GOES_ON):
+        log.warning("it goes on all the same", effect=claim.id, because=verdict.because)
+        verdict = Later(at=now + _A_MINUTE, because=verdict.because)
     if isinstance(verdict, GiveUp) and isinstance(claim.effect, CheckRequest):
         await give_up(office, claim.effect.request_id, verdict.because)
     async with office.transaction() as tx:
@@ -43,6 +59,8 @@ async def settle(office: Office, claim: Claim, outcome: Outcome | Again | Shown)
             await _record(tx, office, claim, verdict)
             if isinstance(claim.effect, ShowCard):
                 await cannot_be_reached(tx, office, claim.effect.copy_id)
+            if isinstance(claim.effect, ShowReminder):
+                await cannot_be_told(tx, office, claim.effect.reminder_id)
         if isinstance(claim.effect, HelpdeskEffect) and claim.request_id is not None:
             if isinstance(verdict, GiveUp):
                 await _say_so(tx, office, claim.request_id, claim.effect)

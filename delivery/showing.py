@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -36,6 +37,7 @@ async def post_or_update(  # noqa: PLR0913 (which message, where, and how it is 
     *,
     marker: str,
     again: bool,
+    until: datetime,
     writes_down: WritesDown,
 ) -> Shown | Outcome:
     """Bring it up to date; Done where it shows this already."""
@@ -43,7 +45,7 @@ async def post_or_update(  # noqa: PLR0913 (which message, where, and how it is 
     if standing.shown == shows:
         return Done()
     at = standing.at or await messenger.post(
-        standing.to, message, marker=marker, thread=None, again=again
+        standing.to, message, marker=marker, thread=None, again=again, until=until
     )
     if not isinstance(at, Posted):
         return at

@@ -24,8 +24,6 @@ LEASE = timedelta(seconds=30)
 _OF_THE_LEASE = 0.8
 _SIDE_BY_SIDE = 32
 _SWEPT_AT_ONCE = 100
-_PAUSE = timedelta(seconds=10)
-_ALONE = 5.0  # seconds
 
 
 class Worker:
@@ -94,34 +92,26 @@ class Worker:
 
     async def _sweep(self, claims: list[Claim]) -> None:
         try:
-            async with asyncio.timeout(self._lease.total_seconds() * _OF_THE_LEASE):
-                waiting = await look_after(self._office, claims)
-            for claim, outcome in waiting.items():
-                await settle(self._office, claim, outcome)
-        except Exception:
-            log.exception("promises could not be looked after", effects=len(claims))
-            await self._one_by_one(claims)
+            if not await self._looked_after(claims):
+                # What is wrong with one holds up none of the others.
+                await asyncio.gather(*(self._looked_after([claim]) for claim in claims))
         finally:
             self._sweeping = False
 
-    async def _one_by_one(self, claims: list[Claim]) -> None:
-        """What is wrong with one holds up no other."""
-        for claim in claims:
-            try:
-                async with asyncio.timeout(_ALONE):
-                    if await look_after(self._office, [claim]):
-                        await self._give_back([claim])
-            except Exception:
-                log.exception("a promise could not be looked after", effect=claim.id)
-                await self._give_back([claim])
+    async def _looked_after(self, claims: list[Claim]) -> bool:
+        """Look after them together. False: something went wrong; their leases end, and it is again.
 
-    async def _give_back(self, claims: list[Claim]) -> None:
-        at = self._office.clock() + _PAUSE
+        What has to wait is put back by itself.
+        """
         try:
-            async with self._office.transaction() as tx:
-                await outbox.give_back(tx, claims, at=at)
-        except Exception:  # the leases end, and they are looked after again
-            log.exception("the leases could not be given back")
+            async with asyncio.timeout(self._lease.total_seconds() * _OF_THE_LEASE / 2):
+                waiting = await look_after(self._office, claims)
+                for claim, outcome in waiting.items():
+                    await settle(self._office, claim, outcome)
+        except Exception:
+            log.exception("promises could not be looked after", effects=len(claims))
+            return False
+        return True
 
     async def _rest(self, until: datetime | None) -> None:
         """Wait to be woken, but no longer than until something is due."""

@@ -65,23 +65,23 @@ def made_words(made: Made, support: ZoneInfo) -> Phrase:
     if made.before:
         words += phrase(" It takes the place of {at}.", at=made.before.due)
     if not made.support_is_open and not promise.is_call:
-        words += phrase(
-            " That is outside support hours: you are reminded before support closes, and when it "
-            "opens again."
-        )
+        words += phrase(" That is outside support hours.")
     if promise.due > made.by_sla and not promise.is_call:
         late = made.by_sla <= made.at
         sooner = " The SLA wanted one by {at}: that is late already."
         wants = sooner if late else " The SLA wants one by {at}, which is earlier."
         words += phrase(wants, at=made.by_sla)
-    return (*words, *_reminded(made.reminded_at))
+    return (*words, *_reminded(made))
 
 
-def _reminded(at: tuple[datetime, ...]) -> Phrase:
-    if not at:
-        return phrase(" That is soon: there will be no reminder before.")
-    when = phrase("{at}", at=at[0])
-    for another in at[1:]:
+def _reminded(made: Made) -> Phrase:
+    if not made.reminded_at:
+        closed = " Support is closed until then: whoever has the ticket hears of it as it opens."
+        soon = " That is soon: there will be no reminder before."
+        return phrase(soon if made.support_is_open or made.promise.is_call else closed)
+    first, *others = made.reminded_at
+    when = phrase("{at}", at=first)
+    for another in others:
         when += phrase(" and {at}", at=another)
     return (*phrase(" Whoever has the ticket is reminded: "), *when, *phrase("."))
 

@@ -47,9 +47,10 @@ from workflows.promise_press import (
 )
 
 Listener = Callable[..., Awaitable[Any]]
-_LENGTHS = (
-    re.compile(r"(?P<when>.*\S)\s+(?P<minutes>[0-9]{1,3})\s*m(?:in(?:utes?)?)?"),
-    re.compile(r"(?P<when>.*[0-9]:[0-9]{2}\s*(?:[ap]m)?)\s+(?P<minutes>[0-9]{1,3})"),
+# Only after a time of day: `1h 30m` is a span, and no call of half an hour.
+_LENGTH = re.compile(
+    r"(?P<when>.*(?:[0-9]:[0-9]{2}|[0-9]\s*[ap]m|noon))\s+(?P<minutes>[0-9]{1,4})\s*(?:m|min|minutes)?",
+    re.IGNORECASE,
 )
 
 
@@ -94,9 +95,8 @@ def _promises(office: Office, what: Promised) -> Listener:
 
 def _read(what: Promised, line: str) -> Asked:
     ticket, _, when = line.strip().partition(" ")
-    lengths = (pattern.fullmatch(when.strip()) for pattern in _LENGTHS)
-    length = next(filter(None, lengths), None)
-    if what is Promised.UPDATE or length is None:
+    length = _LENGTH.fullmatch(when.strip()) if what is Promised.CALL else None
+    if length is None:
         return Asked(what=what, ticket=ticket, when=when.strip())
     return Asked(what=what, ticket=ticket, when=length["when"], minutes=int(length["minutes"]))
 

@@ -253,16 +253,18 @@ class WatchHelpdesk(Value):
 
 
 class SendMorningLists(Value):
-    """Send everybody their list as support opens."""
+    """Send everybody their list as support opens, at this instant."""
 
     type: Literal["send morning lists"] = "send morning lists"
+    at: datetime
     lane: ClassVar[str] = "morning lists"
 
 
 class SendShiftLists(Value):
-    """Send the leads what is open as one shift ends and the next begins."""
+    """Send the leads what is open as one shift ends and the next begins, at this instant."""
 
     type: Literal["send shift lists"] = "send shift lists"
+    at: datetime
     lane: ClassVar[str] = "shift lists"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from string import Formatter
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from rulebook.people import Member, Person
 from rulebook.tickets import Ticket
@@ -87,12 +88,12 @@ def with_new_ticket(parts: Phrase, created: Ticket | None) -> Phrase:
     return tuple(_part(created) if isinstance(part, NewTicketLink) else part for part in parts)
 
 
-def plain(parts: Phrase) -> str:
-    """Write a phrase as text alone; instants in UTC."""
-    return "".join(_plain(part) for part in parts)
+def plain(parts: Phrase, timezone: str = "UTC") -> str:
+    """Write a phrase as text alone; instants by the clock of this IANA zone."""
+    return "".join(_plain(part, timezone) for part in parts)
 
 
-def _plain(part: Part) -> str:
+def _plain(part: Part, timezone: str) -> str:
     match part:
         case Text():
             return part.text
@@ -103,4 +104,5 @@ def _plain(part: Part) -> str:
         case NewTicketLink():
             return "the new ticket"
         case Instant():
-            return f"{part.at:%Y-%m-%d %H:%M} UTC"
+            zone = "UTC" if timezone == "UTC" else f"({timezone})"
+            return f"{part.at.astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M} {zone}"

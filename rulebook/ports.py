@@ -72,7 +72,10 @@ class Helpdesk(Protocol):
         """List somebody's open tickets. Raises NotHeard."""
 
     async def changed_since(self, at: datetime) -> tuple[Ticket, ...]:
-        """List the tickets that changed at or after an instant. Raises NotHeard."""
+        """List the tickets that changed at or after an instant. Raises NotHeard.
+
+        In a list a private note may pass for a reply; `ticket` tells them apart.
+        """
 
     async def customer(self, key: str) -> Customer | None:
         """Find a customer by the key of a suggestion. None: there is none. Raises NotHeard."""
@@ -131,10 +134,20 @@ class Posted(Value):
 class Messenger(Protocol):
     """How messages get into Slack."""
 
-    async def post(
-        self, to: str, message: Message, *, marker: str, thread: str | None, again: bool
+    async def post(  # noqa: PLR0913 (what, where, and when no longer)
+        self,
+        to: str,
+        message: Message,
+        *,
+        marker: str,
+        thread: str | None,
+        again: bool,
+        until: datetime | None = None,
     ) -> Posted | TryAgain | GiveUp:
-        """Post to a channel or a member; `marker` is unique and rides in the metadata."""
+        """Post to a channel or a member; `marker` is unique and rides in the metadata.
+
+        From the machine's instant `until` on it is somebody else's to post.
+        """
 
     async def find(self, to: str, *, marker: str) -> Posted | None:
         """Find what was posted with a marker to a channel or a member. Raises NotHeard."""

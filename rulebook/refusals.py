@@ -9,11 +9,16 @@ class Refusal(Exception):  # noqa: N818 (an expected no is not an error)
     """A no with its sentence; `field` names the form field it belongs to, if it belongs to one."""
 
     says: ClassVar[str]
+    timezone: str = "UTC"  # of who reads it, for instants written as text
 
     def __init__(self, *, field: str | None = None, **things: Fillable) -> None:
         self.sentence: Phrase = phrase(self.says, **things)
         self.field = field
         super().__init__(plain(self.sentence))
+
+    def __str__(self) -> str:
+        """The sentence as text alone."""
+        return plain(self.sentence, self.timezone)
 
 
 class TicketNotFound(Refusal):
@@ -350,3 +355,15 @@ class NobodyToCall(Refusal):
     """The ticket has no owner in Slack."""
 
     says = "{ticket} has no owner who could be called. Reassign it first."
+
+
+class WasSentTwice(Refusal):
+    """The same delivery again, when what it did is over."""
+
+    says = "That came twice, and was done once."
+
+
+class HowManyMinutes(Refusal):
+    """A call that lasts for ever."""
+
+    says = "Minutes are a whole number from 1 to 480."

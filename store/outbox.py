@@ -16,6 +16,7 @@ from store.tables import EffectState
 
 # Promises to look after are claimed many at a time.
 SWEPT = "promise "
+_STUCK = 8  # attempts, after which nothing waits for it any more
 _LONGEST_PAUSE = timedelta(minutes=2)
 
 
@@ -119,30 +120,22 @@ async def try_again(
     return await _settle(tx, claim, **values)
 
 
-async def give_back(tx: AsyncConnection, claims: Sequence[Claim], *, at: datetime) -> None:
-    """Let go of these, claimed together, until an instant; their attempts count."""
-    await tx.execute(
-        update(_EFFECT)
-        .where(
-            _EFFECT.c.id.in_([claim.id for claim in claims]),
-            _EFFECT.c.leased_until.in_({claim.leased_until for claim in claims}),
-        )
-        .values(due_at=at, leased_until=None)
-    )
-
-
 async def again(tx: AsyncConnection, claim: Claim, effect: Effect, *, at: datetime) -> bool:
     """Put what recurs back for its next instant, as it is then. False: the lease was lost."""
     values = {"effect": effect, "due_at": at, "attempts": 0, "leased_until": None}
     return await _settle(tx, claim, **values)
 
 
-async def reschedule(tx: AsyncConnection, lane: str, at: datetime) -> None:
-    """Move what is due in a lane to another instant."""
+async def reschedule(tx: AsyncConnection, effect: Effect, *, now: datetime, at: datetime) -> None:
+    """Move what will come again to another instant, unless it is being done just now."""
     await tx.execute(
         update(_EFFECT)
-        .where(_EFFECT.c.lane == lane, _EFFECT.c.state == EffectState.DUE)
-        .values(due_at=at)
+        .where(
+            _EFFECT.c.lane == effect.lane,
+            _EFFECT.c.state == EffectState.DUE,
+            _EFFECT.c.due_at > now,
+        )
+        .values(effect=effect, due_at=at)
     )
 
 
@@ -165,6 +158,7 @@ async def is_behind(tx: AsyncConnection, *, now: datetime, late: datetime) -> bo
             _EFFECT.c.state == EffectState.DUE,
             _EFFECT.c.due_at < now + _LONGEST_PAUSE,
             or_(_EFFECT.c.due_at < late, _EFFECT.c.attempts > 0),
+            _EFFECT.c.attempts < _STUCK,
             _EFFECT.c.lane.startswith(SWEPT),
         )
         .limit(1)

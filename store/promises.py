@@ -24,6 +24,8 @@ async def add_all(
     tx: AsyncConnection, several: Sequence[tuple[Promised, Ticket, dict[str, Any]]]
 ) -> list[Promise]:
     """Keep several promises at once."""
+    if not several:
+        return []
     rows = [_row(what, ticket) | values for what, ticket, values in several]
     adding = insert(_PROMISE).returning(_PROMISE.c.id, sort_by_parameter_order=True)
     ids = (await tx.execute(adding, rows)).scalars().all()
@@ -64,13 +66,22 @@ async def hold_open(tx: AsyncConnection, ticket: str, what: Promised) -> Promise
     return _first(await tx.execute(asked.with_for_update(key_share=True)))
 
 
-async def hold_of_ticket(tx: AsyncConnection, ticket: str) -> list[Promise]:
-    """The open promises about a ticket (its key), held until this transaction ends.
+async def hold_of_tickets(tx: AsyncConnection, tickets: Collection[str]) -> list[Promise]:
+    """The open promises about these tickets (keys), held until this transaction ends.
 
     Whoever holds several promises holds them in the order of their ids.
     """
-    asked = _SELECT.where(_OPEN, _PROMISE.c.ticket_key == ticket).order_by(_PROMISE.c.id)
+    asked = _SELECT.where(_OPEN, _PROMISE.c.ticket_key.in_(tickets)).order_by(_PROMISE.c.id)
     return _several(await tx.execute(asked.with_for_update(key_share=True)))
+
+
+async def of_tickets(tx: AsyncConnection, tickets: Collection[str]) -> dict[str, list[Promise]]:
+    """The open promises about these tickets, by ticket (its key)."""
+    rows = await tx.execute(_SELECT.where(_OPEN, _PROMISE.c.ticket_key.in_(tickets)))
+    found: dict[str, list[Promise]] = {}
+    for promise in _several(rows):
+        found.setdefault(promise.ticket.key, []).append(promise)
+    return found
 
 
 async def of_owners(tx: AsyncConnection, emails: Collection[str], most: int) -> list[Promise]:
@@ -112,6 +123,7 @@ async def last_updated(tx: AsyncConnection, ticket: str) -> datetime | None:
         select(func.max(_PROMISE.c.ended_at)).where(
             _PROMISE.c.ticket_key == ticket,
             _PROMISE.c.state == PromiseState.KEPT,
+            _PROMISE.c.what == Promised.UPDATE,
             _PROMISE.c.ended_by.is_not(None),
         )
     )
@@ -124,7 +136,7 @@ async def seen(tx: AsyncConnection, promise: Promise, ticket: Ticket) -> None:
     await tx.execute(
         update(_PROMISE)
         .where(_PROMISE.c.id == promise.id)
-        .values(ticket=ticket, owner_email=_owner(ticket))
+        .values(ticket=ticket, ticket_key=ticket.key, owner_email=_owner(ticket))
     )
 
 

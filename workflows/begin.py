@@ -16,12 +16,12 @@ async def begin(office: Office) -> None:
             watch = WatchHelpdesk(begun=now, since=now)
             await outbox.queue(tx, [watch], request_id=None, due_at=now + EVERY)
             at = office.hours.next_opening(now)
-            await outbox.queue(tx, [SendMorningLists()], request_id=None, due_at=at)
+            await outbox.queue(tx, [SendMorningLists(at=at)], request_id=None, due_at=at)
             at = await office.next_change(tx) or at
-            await outbox.queue(tx, [SendShiftLists()], request_id=None, due_at=at)
+            await outbox.queue(tx, [SendShiftLists(at=at)], request_id=None, due_at=at)
 
 
 async def roster_changed(tx: AsyncConnection, office: Office) -> None:
     """The next shift may begin at another instant."""
     if at := await office.next_change(tx):
-        await outbox.reschedule(tx, SendShiftLists.lane, at)
+        await outbox.reschedule(tx, SendShiftLists(at=at), now=office.clock(), at=at)

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from rulebook.effects import SendList
 from rulebook.lists import Agenda
 from rulebook.people import Member
+from rulebook.ports import NotHeard, TryAgain
 from store import deliveries, muted, outbox, promises, reminders, requests
 from workflows.office import Office
 
@@ -25,7 +26,7 @@ async def send_morning_lists(office: Office, at: datetime) -> datetime:
             due = await promises.due_by(tx, tonight, MOST)
             asking = [request.requester for request in await requests.all_open(tx)]
         emails = sorted({each.ticket.owner.email for each in due if each.ticket.owner})
-        owners = [await office.members.member_by_email(email) for email in emails]
+        owners = [await _member(office, email) for email in emails]
         async with office.transaction() as tx:
             for who in {who.id: who for who in (*owners, *asking) if who}.values():
                 await _list(tx, office, SendList(to=who, of="my day"), at)
@@ -88,6 +89,15 @@ async def gathered(office: Office, who: Member, effect_id: int) -> tuple[Agenda,
     worst_first = sorted(open_ones.values(), key=lambda promise: promise.due)
     about = Agenda(promises=tuple(worst_first), requests=(), at=office.clock())
     return about, [row.id for row in rows]
+
+
+async def _member(office: Office, email: str) -> Member | None:
+    try:
+        return await office.members.member_by_email(email)
+    except NotHeard as silence:
+        if isinstance(silence.outcome, TryAgain):
+            raise
+        return None  # one odd address keeps nobody else's list
 
 
 async def _list(tx: AsyncConnection, office: Office, send: SendList, at: datetime) -> None:

@@ -15,7 +15,6 @@ from rulebook.promises import (
     Promise,
     Promised,
     PromiseState,
-    Step,
     is_kept_by_a_reply,
     step_at,
     steps,
@@ -23,7 +22,7 @@ from rulebook.promises import (
 from rulebook.tickets import Ticket, TicketState
 from store import outbox, promises, reminders
 from store.outbox import Claim
-from store.reminders import Word
+from store.reminders import Reminder, Word
 from store.tables import Reminded
 from workflows.office import Office
 from workflows.promise import end, next_looks, record_all
@@ -41,10 +40,11 @@ _SILENT = TryAgain(because="It did not answer in time.")
 
 @dataclass(frozen=True)
 class _Seen:
-    """A ticket as it is now, None where it was deleted, and whose it is."""
+    """A ticket as it is now, None where it was deleted, whose it is, and when it was to be seen."""
 
     ticket: Ticket | None
     owner: Member | None
+    at: datetime
 
 
 @dataclass
@@ -53,7 +53,7 @@ class _Sweep:
 
     words: dict[Word, Member] = field(default_factory=dict)
     broken: list[Promise] = field(default_factory=list)
-    going_on: list[Promise] = field(default_factory=list)
+    looks: list[tuple[LookAfter, datetime]] = field(default_factory=list)
 
 
 async def look_after(office: Office, claims: Sequence[Claim]) -> dict[Claim, TryAgain]:
@@ -85,7 +85,7 @@ async def follow(tx: AsyncConnection, office: Office, promise: Promise, ticket: 
         now = office.clock()
         await outbox.queue_at(tx, [(LookAfter(promise_id=promise.id, at=now), now)])
     if is_kept_by_a_reply(promise, ticket):
-        return await end(tx, office, promise, PromiseState.KEPT)
+        return await end(tx, office, promise, PromiseState.KEPT, kept_at=ticket.replied)
     if ticket.state is TicketState.CLOSED:
         return await end(tx, office, promise, PromiseState.DROPPED)
     return False
@@ -115,26 +115,37 @@ async def _look(
     waiting: dict[Claim, TryAgain] = {}
     for task, claim in asked.items():
         found = _SILENT if task in slow else task.result()
-        if isinstance(found, TryAgain):
-            waiting[claim] = found
+        promise = known[_promise_of(claim)]
+        if isinstance(found, _Seen):
+            seen[promise.id] = found
+        elif claim.attempts > 2 * _ATTEMPTS:  # rather the lead hears of it than nobody
+            seen[promise.id] = _Seen(_last_known(promise), None, _at(claim))
         else:
-            seen[_promise_of(claim)] = found
+            waiting[claim] = found
     return seen, waiting
 
 
 async def _as_it_is(
     office: Office, few: asyncio.Semaphore, promise: Promise, claim: Claim
 ) -> _Seen | TryAgain:
-    ticket: Ticket | None = promise.ticket
+    ticket: Ticket | None = _last_known(promise)
     try:
         async with few:
             if claim.attempts <= _ATTEMPTS:
                 ticket = await office.helpdesk.ticket(promise.ticket.number)
-            return _Seen(ticket, await whose(office, ticket) if ticket else None)
+            return _Seen(ticket, await whose(office, ticket) if ticket else None, _at(claim))
     except NotHeard as silence:
-        if claim.attempts > 2 * _ATTEMPTS:  # rather the lead hears of it than nobody
-            return _Seen(ticket, None)
         return TryAgain(because=silence.outcome.because)
+
+
+def _last_known(promise: Promise) -> Ticket:
+    """The ticket as it was last seen; whether anybody replied since is not known."""
+    return promise.ticket.model_copy(update={"replied": None})
+
+
+def _at(claim: Claim) -> datetime:
+    assert isinstance(claim.effect, LookAfter)  # noqa: S101 (nothing else is claimed so)
+    return claim.effect.at
 
 
 async def _take_step(  # noqa: PLR0913, PLR0917 (what is known of one promise)
@@ -151,29 +162,51 @@ async def _take_step(  # noqa: PLR0913, PLR0917 (what is known of one promise)
         return
     if await follow(tx, office, promise, ticket):
         return
-    step = step_at(steps(promise, office.hours, office.remind_before), office.clock())
-    if step:
-        sweep.words[_word(office, promise, step, Reminded.OWNER, owner or duty.who)] = (
-            owner or duty.who
-        )
-    if step is None or not step.is_due:
-        sweep.going_on.append(promise)
+    now = office.clock()
+    opens = office.hours.open_from(now)
+    if opens > now and not promise.is_call:  # nobody is troubled while support is closed
+        sweep.looks.append((LookAfter(promise_id=promise.id, at=opens), opens))
+        return
+    step = step_at(steps(promise, office.hours, office.remind_before), now)
+    if step is None:
+        sweep.looks += next_looks(office, [promise])
+        return
+    # Where nobody has it, or nobody who can be told here, the lead stands in.
+    words = [(Reminded.OWNER, owner) if owner else (Reminded.LEAD, duty.who)]
+    if not step.is_due:
+        sweep.looks += next_looks(office, [promise])
     elif promise.broken_at is None:
         sweep.broken.append(promise)
         lead = duty.who if owner is None or duty.who.id != owner.id else office.team.manager
-        if owner is None or lead.id != owner.id:
-            sweep.words[_word(office, promise, step, Reminded.LEAD, lead)] = lead
+        if owner and lead.id != owner.id:
+            words.append((Reminded.LEAD, lead))
+    for audience, to in words:
+        late = now - seen.at > LATE
+        word = Word(promise.id, step.name, step.at, audience, to.id, gathered=late)
+        sweep.words[word] = to
 
 
-def _word(office: Office, promise: Promise, step: Step, audience: Reminded, to: Member) -> Word:
-    late = office.clock() - step.at > LATE
-    return Word(promise.id, step.name, step.at, audience, to.id, gathered=late)
+async def cannot_be_told(tx: AsyncConnection, office: Office, reminder_id: int) -> None:
+    """Slack takes no message to whoever was to hear of a promise: somebody else hears of it."""
+    reminder = await reminders.find(tx, reminder_id)
+    if reminder is None:
+        return
+    duty, manager = await office.duty(tx), office.team.manager
+    to = duty.who if reminder.audience is Reminded.OWNER else manager
+    word = Word(
+        reminder.promise_id, reminder.step, office.clock(), Reminded.LEAD, to.id, gathered=False
+    )
+    if to.id != reminder.sent_to:
+        new = await reminders.add_all(tx, [word])
+        shows = [(ShowReminder(reminder_id=each.id), office.clock()) for each in new]
+        await outbox.queue_at(tx, shows)
 
 
 async def _write(tx: AsyncConnection, office: Office, sweep: _Sweep) -> None:
     now = office.clock()
     before = await reminders.of_promises(tx, {word.promise_id for word in sweep.words})
-    new = await reminders.add_all(tx, [*sweep.words])
+    words = [_again(word, before[word.promise_id], now) for word in sweep.words]
+    new = await reminders.add_all(tx, words)
     effects: list[tuple[Effect, datetime]] = []
     late = {word.sent_to: to for word, to in sweep.words.items() if word.gathered}
     for reminder in new:
@@ -185,9 +218,16 @@ async def _write(tx: AsyncConnection, office: Office, sweep: _Sweep) -> None:
             if old.audience is reminder.audience
         ]
     effects += [(CatchUp(to=to), now) for to in late.values()]
-    await outbox.queue_at(tx, [*effects, *next_looks(office, sweep.going_on)])
+    await outbox.queue_at(tx, [*effects, *sweep.looks])
     if sweep.broken:
         await promises.broken(tx, [promise.id for promise in sweep.broken])
     for what in Promised:
         broken = [promise for promise in sweep.broken if promise.what is what]
         await record_all(tx, office, broken, f"{what} broken", CLOCK)
+
+
+def _again(word: Word, before: Sequence[Reminder], now: datetime) -> Word:
+    """Who has a ticket again, after somebody else had it, hears of the same step again."""
+    latest = [each for each in before if each.audience is word.audience][-1:]
+    returned = any(each.step == word.step and each.sent_to != word.sent_to for each in latest)
+    return word._replace(due_at=now) if returned else word

@@ -9,17 +9,21 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import LookAfter, ShowReminder
+from rulebook.effects import LookAfter, ShowReminder, Tell
 from rulebook.people import Member
+from rulebook.phrase import phrase
 from rulebook.ports import NotHeard
 from rulebook.promises import Promise, Promised, PromiseState, step_after, steps, waits_since
 from rulebook.refusals import (
+    HowManyMinutes,
     IsPromisedAlready,
     NothingWasKept,
     OnlyMembersAsk,
+    PromiseIsOver,
     Refusal,
     TicketIsClosed,
     TicketNotFound,
+    WasSentTwice,
     WhenIsItDue,
     WhichTicket,
 )
@@ -31,18 +35,25 @@ from workflows.office import Delivery, Office
 from workflows.trail import BOT, CLOCK
 
 _AN_HOUR = timedelta(hours=1)
+_AN_INSTANT = timedelta(microseconds=1)
 _CALL = 30  # minutes, where nobody said how long
+_LONGEST_CALL = 480
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to promise, as they wrote it; `when` is words, or was chosen."""
+    """What somebody wants to promise, as they wrote it; `when` is words, or was chosen.
+
+    `instead_of` is the promise that it is to take the place of, and no other; `tell` hears of it.
+    """
 
     what: Promised
     ticket: str
     when: str | datetime
     minutes: int = 0
     reason: str = ""
+    instead_of: int = 0
+    tell: Member | None = None
 
 
 @dataclass(frozen=True)
@@ -66,26 +77,27 @@ async def make(office: Office, delivery: Delivery, asked: Asked) -> Made:
     number = ticket_number(asked.ticket)
     if number is None:
         raise WhichTicket(field="ticket")
+    if not 0 <= asked.minutes <= _LONGEST_CALL:
+        raise HowManyMinutes(field="minutes")
     member, ticket = await _heard(office, delivery.by, number)
     if ticket is None:
         raise TicketNotFound(field="ticket", helpdesk=office.helpdesk.name, number=number)
     if ticket.state is TicketState.CLOSED:
         raise TicketIsClosed(field="ticket", ticket=ticket)
-    due = _due(office, asked.when, member)
     try:
-        promise, before = await _keep(
+        due = _due(office, asked.when, member)
+        promise, before = await _kept(
             office, delivery, asked, ticket=ticket, due=due, member=member
         )
-    except IntegrityError:  # somebody else promised at the same moment: this one takes its place
-        promise, before = await _keep(
-            office, delivery, asked, ticket=ticket, due=due, member=member
-        )
+    except Refusal as refusal:
+        refusal.timezone = member.timezone
+        raise
     return Made(
         promise=promise,
         before=before,
         by_sla=by_sla(office, ticket),
         timezone=member.timezone,
-        support_is_open=office.hours.is_open(due),
+        support_is_open=office.hours.is_open(due - _AN_INSTANT),  # its end is in it here
         reminded_at=tuple(
             step.at
             for step in steps(promise, office.hours, office.remind_before)
@@ -162,17 +174,26 @@ def next_looks(office: Office, several: Iterable[Promise]) -> list[tuple[LookAft
     return looks
 
 
-async def end(
+async def end(  # noqa: PLR0913 (which promise became what, by whom, and when)
     tx: AsyncConnection,
     office: Office,
     promise: Promise,
     state: PromiseState,
     by: Member | None = None,
+    *,
+    kept_at: datetime | None = None,
 ) -> bool:
-    """End an open promise; what was said of it says so. False: somebody was faster."""
+    """End an open promise; what was said of it says so. False: somebody was faster.
+
+    `kept_at` is when the customer heard from us; past due, it was broken all the same.
+    """
     at = office.clock()
-    if not await promises.end(tx, promise, state, ended_at=at, ended_by=by):
+    late = promise.broken_at is None and kept_at is not None and kept_at > promise.due
+    broken = {"broken_at": promise.due} if late else {}
+    if not await promises.end(tx, promise, state, ended_at=at, ended_by=by, **broken):
         return False
+    if late:
+        await record(tx, office, promise, f"{promise.name} broken", CLOCK)
     await record(tx, office, promise, f"{promise.name} {state}", by.id if by else CLOCK)
     for reminder in await reminders.of_promise(tx, promise.id):
         again = ShowReminder(reminder_id=reminder.id)
@@ -246,6 +267,21 @@ def _near_enough(due: datetime, now: datetime, words: str) -> datetime:
     return due
 
 
+async def _kept(  # noqa: PLR0913 (as of _keep)
+    office: Office,
+    delivery: Delivery,
+    asked: Asked,
+    *,
+    ticket: Ticket,
+    due: datetime,
+    member: Member,
+) -> tuple[Promise, Promise | None]:
+    try:
+        return await _keep(office, delivery, asked, ticket=ticket, due=due, member=member)
+    except IntegrityError:  # somebody else promised at the same moment: this one takes its place
+        return await _keep(office, delivery, asked, ticket=ticket, due=due, member=member)
+
+
 async def _keep(  # noqa: PLR0913 (who promises what about which ticket until when)
     office: Office,
     delivery: Delivery,
@@ -257,9 +293,12 @@ async def _keep(  # noqa: PLR0913 (who promises what about which ticket until wh
 ) -> tuple[Promise, Promise | None]:
     async with office.transaction() as tx:
         before = await promises.hold_open(tx, ticket.key, asked.what)
-        first = await deliveries.first(tx, delivery.key, office.clock())
-        if not first and before:
-            return before, None
+        if not await deliveries.first(tx, delivery.key, office.clock()):
+            if before and before.by and before.by.id == member.id:
+                return before, None
+            raise WasSentTwice
+        if asked.instead_of and (before is None or before.id != asked.instead_of):
+            raise PromiseIsOver(what=asked.what, how="was changed by somebody else")
         if before and before.due == due:
             raise IsPromisedAlready(field="when", what=asked.what, ticket=ticket, at=due)
         if before:
@@ -276,4 +315,25 @@ async def _keep(  # noqa: PLR0913 (who promises what about which ticket until wh
             reason=asked.reason,
         )
         await record(tx, office, promise, f"{promise.name} promised", member.id)
+        if before:
+            await _tell_of_it(tx, office, before, promise, asked.tell)
         return promise, before
+
+
+async def _tell_of_it(
+    tx: AsyncConnection, office: Office, before: Promise, promise: Promise, more: Member | None
+) -> None:
+    """Whoever made the promise before, or was reminded of it, hears of the new time."""
+    people = {who.id: who for who in (before.by, more) if who}
+    assert promise.by  # noqa: S101 (somebody made it)
+    words = phrase(
+        "{by} moved the {what} on {ticket} from {before} to {at}{because}",
+        by=promise.by,
+        what=promise.name,
+        ticket=promise.ticket,
+        before=before.due,
+        at=promise.due,
+        because=f": {promise.reason}" if promise.reason else ".",
+    )
+    others = [Tell(to=who, words=words) for who in people.values() if who.id != promise.by.id]
+    await outbox.queue(tx, others, request_id=None, due_at=office.clock())

@@ -57,14 +57,15 @@ async def look(office: Office, click: PromiseClick) -> Promise | Refusal:
 
 async def updated(office: Office, click: PromiseClick) -> Promise | Refusal:
     """The customer heard from us, or the call is attended to: the promise is kept."""
-    member = await _member(office, click.by)
+    member = await _known(office, click)
     async with office.transaction() as tx:
         try:
             promise = await _allowed(tx, office, click)
         except Refusal as refusal:
             await _whisper(tx, office, click, refusal.sentence)
             return refusal
-        await end(tx, office, promise, PromiseState.KEPT, member)
+        kept = None if promise.is_call else office.clock()
+        await end(tx, office, promise, PromiseState.KEPT, member, kept_at=kept)
         return promise
 
 
@@ -72,41 +73,23 @@ async def more_time(office: Office, click: PromiseClick, when: datetime, reason:
     """Promise it for another time. Raises a Refusal of what is wrong."""
     async with office.transaction() as tx:
         promise = await _allowed(tx, office, click)
+        every = await reminders.of_promise(tx, click.promise_id)
+    told = [each.sent_to for each in every if each.audience is Reminded.OWNER][-1:]
     asked = Asked(
         what=promise.what,
         ticket=promise.ticket.number,
         when=when,
         minutes=promise.minutes,
         reason=reason,
+        instead_of=promise.id,
+        tell=await _member(office, told[0]) if told else None,
     )
-    made = await make(office, click, asked)
-    await _tell_owner(office, click, made)
-    return made
-
-
-async def _tell_owner(office: Office, click: PromiseClick, made: Made) -> None:
-    """Whoever was reminded hears of the new time, unless they chose it."""
-    async with office.database.reading() as tx:
-        every = await reminders.of_promise(tx, click.promise_id)
-    told = [each.sent_to for each in every if each.audience is Reminded.OWNER][-1:]
-    for owner in told:
-        if owner != click.by:
-            words = phrase(
-                "{by} moved the {what} on {ticket} to {at}: {reason}",
-                by=made.promise.by or click.name,
-                what=made.promise.name,
-                ticket=made.promise.ticket,
-                at=made.promise.due,
-                reason=made.promise.reason,
-            )
-            word = Tell(to=await _member(office, owner), words=words)
-            async with office.transaction() as tx:
-                await outbox.queue(tx, [word], request_id=None, due_at=office.clock())
+    return await make(office, click, asked)
 
 
 async def call_owner(office: Office, click: PromiseClick) -> Refusal | None:
     """Ask whoever has the ticket for a call with who pressed, once per press."""
-    by = await _member(office, click.by)
+    by = await _known(office, click)
     promise = await look(office, click)
     if isinstance(promise, Refusal):
         return promise
@@ -173,6 +156,14 @@ async def _member(office: Office, member_id: str) -> Member:
     if member is None:
         raise OnlyMembersAsk
     return member
+
+
+async def _known(office: Office, click: PromiseClick) -> Member:
+    """Who pressed; by name alone where they are nobody here, who is refused next."""
+    try:
+        return await _member(office, click.by)
+    except OnlyMembersAsk:
+        return Member(id=click.by, name=click.name)
 
 
 async def _refuse(office: Office, click: PromiseClick, refusal: Refusal) -> Refusal:

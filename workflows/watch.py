@@ -1,26 +1,28 @@
 """Follow what happens in the helpdesk: replies keep promises, customers' messages begin them."""
 
 import asyncio
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.effects import WatchHelpdesk
 from rulebook.ports import NotHeard
-from rulebook.promises import Promised, waits_since
+from rulebook.promises import Promised, is_kept_by_a_reply, waits_since
 from rulebook.tickets import Ticket, TicketState
 from store import promises
 from workflows.look_after import follow
 from workflows.office import Office
-from workflows.promise import begin, by_sla, record
-from workflows.trail import BOT
+from workflows.promise import begin_all, by_sla
 
 log = structlog.get_logger()
 
 EVERY = timedelta(minutes=1)
 # A change may show in a search only a little later.
 _OVERLAP = timedelta(minutes=1)
-_AT_ONCE = 8
+_AT_ONCE = 16
+_TOGETHER = 100
 
 
 async def watch(office: Office, due: WatchHelpdesk) -> tuple[WatchHelpdesk, datetime]:
@@ -28,47 +30,72 @@ async def watch(office: Office, due: WatchHelpdesk) -> tuple[WatchHelpdesk, date
     now = office.clock()
     since = due.since - _OVERLAP
     try:
-        found = await office.helpdesk.changed_since(since)
-        few = asyncio.Semaphore(_AT_ONCE)
-        changed = await asyncio.gather(*(_exactly(office, few, each, since) for each in found))
+        changed = await _exactly(office, await office.helpdesk.changed_since(since))
     except NotHeard as silence:
         log.warning("the helpdesk was not heard", because=str(silence))
         return due, now + EVERY
-    for ticket in changed:
-        await _follow(office, ticket, due.begun)
+    for several in _batched(changed, _TOGETHER):
+        try:
+            await _follow(office, several, due.begun)
+        except Exception:  # what is wrong with one ticket keeps none of the others
+            log.exception("tickets could not be followed", tickets=len(several))
+            await _one_by_one(office, several, due.begun)
     return due.model_copy(update={"since": now}), now + EVERY
 
 
-async def _exactly(
-    office: Office, few: asyncio.Semaphore, ticket: Ticket, since: datetime
-) -> Ticket:
-    """A note may pass for a reply in a list; the ticket itself tells them apart."""
-    if ticket.replied is None or ticket.replied < since:
-        return ticket
-    async with few:
-        return await office.helpdesk.ticket(ticket.number) or ticket
+async def _one_by_one(office: Office, tickets: Sequence[Ticket], begun: datetime) -> None:
+    for ticket in tickets:
+        try:
+            await _follow(office, [ticket], begun)
+        except Exception:
+            log.exception("a ticket could not be followed", ticket=ticket.number)
 
 
-async def _follow(office: Office, ticket: Ticket, begun: datetime) -> None:
+async def _exactly(office: Office, listed: Sequence[Ticket]) -> list[Ticket]:
+    """Ask again for each ticket where a reply decides something.
+
+    In a list a note may pass for a reply; the ticket itself tells them apart.
+    """
+    async with office.database.reading() as tx:
+        promised = await promises.of_tickets(tx, [ticket.key for ticket in listed])
+    few = asyncio.Semaphore(_AT_ONCE)
+
+    async def exactly(ticket: Ticket) -> Ticket:
+        kept = any(is_kept_by_a_reply(each, ticket) for each in promised.get(ticket.key, ()))
+        if not kept and (ticket.replied is None or waits_since(ticket)):
+            return ticket
+        async with few:
+            return await office.helpdesk.ticket(ticket.number) or ticket
+
+    return await asyncio.gather(*(exactly(ticket) for ticket in listed))
+
+
+async def _follow(office: Office, tickets: Sequence[Ticket], begun: datetime) -> None:
+    known = {ticket.key: ticket for ticket in tickets}
     async with office.transaction() as tx:
-        is_promised = False
-        for promise in await promises.hold_of_ticket(tx, ticket.key):
-            ended = await follow(tx, office, promise, ticket)
-            is_promised |= promise.what is Promised.UPDATE and not ended
-        if is_promised:
-            return
-        since = waits_since(ticket)
-        if since is None or since < begun or ticket.state is TicketState.CLOSED:
-            return
-        updated = await promises.last_updated(tx, ticket.key)
-        if updated and updated >= since:  # in another way, that the helpdesk does not show
-            return
-        promise = await begin(
-            tx,
-            office,
-            Promised.UPDATE,
-            ticket,
-            due=by_sla(office, ticket),
-            made_at=since,
-        )
-        await record(tx, office, promise, "update promised by the SLA", BOT)
+        waiting = dict(known)
+        for promise in await promises.hold_of_tickets(tx, known.keys()):
+            ticket = known.get(promise.ticket.key)
+            ended = ticket is not None and await follow(tx, office, promise, ticket)
+            if promise.what is Promised.UPDATE and not ended:
+                waiting.pop(promise.ticket.key, None)
+        begins = [each for each in waiting.values() if await _is_to_be_promised(tx, each, begun)]
+        several = [
+            (Promised.UPDATE, each, {"due": by_sla(office, each), "made_at": waits_since(each)})
+            for each in begins
+        ]
+        await begin_all(tx, office, several, "update promised by the SLA")
+
+
+async def _is_to_be_promised(tx: AsyncConnection, ticket: Ticket, begun: datetime) -> bool:
+    since = waits_since(ticket)
+    if since is None or since < begun or ticket.state is TicketState.CLOSED:
+        return False
+    updated = await promises.last_updated(tx, ticket.key)
+    # In another way, that the helpdesk does not show.
+    return updated is None or updated < since
+
+
+def _batched(several: Sequence[Ticket], most: int) -> Iterator[Sequence[Ticket]]:
+    for first in range(0, len(several), most):
+        yield several[first : first + most]

@@ -1,6 +1,6 @@
 """Messages into Slack (chat.postMessage, chat.update, chat.delete, chat.postEphemeral)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -27,8 +27,15 @@ class SlackMessenger:
         self._pace = pace or Pace()
         self._directs: dict[str, str] = {}
 
-    async def post(
-        self, to: str, message: Message, *, marker: str, thread: str | None, again: bool
+    async def post(  # noqa: PLR0913 (what, where, and when no longer)
+        self,
+        to: str,
+        message: Message,
+        *,
+        marker: str,
+        thread: str | None,
+        again: bool,
+        until: datetime | None = None,
     ) -> Posted | TryAgain | GiveUp:
         """Post to a channel or a member; `again`: look for the marker first."""
         try:
@@ -36,6 +43,9 @@ class SlackMessenger:
             async with self._pace.turn("chat.postMessage", self._directs.get(to, to)):
                 if again and (posted := await self._find(to, marker, thread)):
                     return posted
+                # A machine that slept wakes up in the middle of a call.
+                if until and datetime.now(UTC) >= until:
+                    return TryAgain(because="It was too late to post it.", untried=True)
                 answer = await self._client.chat_postMessage(
                     channel=to,
                     thread_ts=thread,

@@ -27,7 +27,8 @@ def statistics(of: Ticket) -> Json:
         "last_assignment_at": _last(given),
         "last_assignment_admin_reply_at": _first(since),
         "last_contact_reply_at": _last(theirs),
-        "last_admin_reply_at": _last(replies),
+        # "The last conversation part from an admin": notes are parts too.
+        "last_admin_reply_at": _last(_times(of, _is_reply_or_note)),
         "last_close_at": seconds(closed[-1].at) if closed else None,
         "last_closed_by_id": closed[-1].author.id if closed else None,
         "count_reopens": len([part for part in of.history if part.kind in _REOPENINGS]),
@@ -56,6 +57,10 @@ def _times(of: Ticket, wanted: Callable[[Part], bool]) -> list[int]:
 
 def _is_reply(part: Part) -> bool:
     return part.kind == "comment" and isinstance(part.author, Admin)
+
+
+def _is_reply_or_note(part: Part) -> bool:
+    return part.kind in {"comment", "note"} and isinstance(part.author, Admin)
 
 
 def _is_by_customer(part: Part) -> bool:

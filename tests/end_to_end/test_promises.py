@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.scene import Scene
+from tests.scene import Scene, bots, scene
 
 HOUR = timedelta(hours=1)
 A_SECOND = timedelta(seconds=1)
@@ -244,3 +244,83 @@ async def test_who_gets_a_ticket_hears_of_what_is_due_on_it(stage: Scene) -> Non
     stage.clock.move(timedelta(minutes=5))
     await stage.sees(stage.bea, "Update due in 55 minutes")
     await stage.workspace.until(lambda: stage.cards(stage.omar) == [])
+
+
+async def test_who_gets_a_ticket_at_night_hears_of_it_in_the_morning(stage: Scene) -> None:
+    await promises(stage, "4711 22:00")
+    stage.clock.move(timedelta(hours=7, minutes=45, seconds=1))
+    await stage.sees(stage.omar, "Update due in 4 hours 15 minutes")
+    stage.clock.move(timedelta(hours=1))  # 18:45
+    stage.helpdesk.assigns(stage.admins["mubeen"], "4711", stage.admins["bea"])
+    stage.clock.move(timedelta(minutes=2))
+    desk = ""
+    while "#4711" not in desk:
+        desk = stage.answer(await stage.workspace.types(stage.bea, "/desk"))
+    assert "due in" not in stage.words(stage.bea)
+    stage.clock.move(timedelta(hours=13, minutes=15))
+    await stage.sees(stage.bea, "Update overdue")
+
+
+async def test_a_bot_that_comes_back_at_night_waits_for_the_morning(database_url: str) -> None:
+    async with scene() as team:
+        async with bots(team, database_url):
+            await promises(team, "4711 17:30")
+        team.clock.move(timedelta(hours=12))
+        async with bots(team, database_url):
+            await team.workspace.types(team.omar, "/desk")
+            assert team.cards(team.omar) == team.cards(team.lina) == []
+            team.clock.move(timedelta(hours=10, minutes=1))
+            await team.sees(team.omar, "Update overdue")
+            await team.sees(team.lina, "Promise broken")
+
+
+async def test_who_has_a_ticket_again_is_reminded_again(stage: Scene) -> None:
+    await promises(stage, "4711 4h")
+    stage.clock.move(3 * HOUR + A_SECOND)
+    await stage.sees(stage.omar, "Update due in 1 hour")
+    for name, minutes in (("bea", 55), ("omar", 50)):
+        stage.helpdesk.assigns(stage.admins["mubeen"], "4711", stage.admins[name])
+        stage.clock.move(timedelta(minutes=5))
+        await stage.sees(getattr(stage, name), f"Update due in {minutes} minutes")
+    await stage.workspace.until(lambda: stage.cards(stage.bea) == [])
+
+
+async def test_of_a_ticket_that_nobody_has_the_lead_hears_once_and_why(stage: Scene) -> None:
+    await promises(stage, "4711 4h")
+    stage.helpdesk.assigns(stage.admins["mubeen"], "4711", None)
+    stage.clock.move(3 * HOUR + A_SECOND)
+    await stage.sees(stage.lina, "Nobody has this ticket, and you are on duty.")
+    stage.clock.move(HOUR)
+    await stage.sees(stage.lina, "Promise broken")
+    await stage.workspace.until(lambda: len(stage.cards(stage.lina)) == 1)
+    assert stage.cards(stage.omar) == []
+
+
+async def test_a_reply_that_comes_too_late_is_late_for_good(stage: Scene) -> None:
+    """Also where the bot hears of it before it looked at the promise."""
+    await promises(stage, "4711 18:00")
+    stage.clock.move(timedelta(hours=7, seconds=1))
+    await stage.sees(stage.omar, "Update due in 1 hour")
+    stage.clock.move(timedelta(hours=1, minutes=30))
+    stage.helpdesk.replies(stage.admins["omar"], "4711", "Here it is.")
+    stage.clock.move(timedelta(minutes=2))
+    await stage.sees(stage.omar, "Update sent, late")
+
+
+async def test_whoever_promised_it_hears_that_it_was_moved(stage: Scene) -> None:
+    await promises(stage, "4711 4h")
+    await promises(stage, "4711 6h", stage.lina)
+    await stage.sees(stage.omar, "lina moved the update on #4711")
+
+
+async def test_a_note_is_no_reply_whatever_a_list_says(stage: Scene) -> None:
+    await promises(stage, "4711 4h")
+    await stage.asks(stage.amira, "4711 @bea French speaker needed")
+    stage.clock.move(timedelta(minutes=11))
+    await stage.presses(stage.lina, "approve")
+    await stage.sees(stage.amira, "it is done")
+    stage.clock.move(timedelta(minutes=30))
+    stage.helpdesk.customer_writes("4711", "Any news?")
+    stage.clock.move(timedelta(minutes=1, seconds=1))
+    stage.clock.move(timedelta(hours=2, minutes=18))
+    await stage.sees(stage.bea, "Update due in 1 hour")

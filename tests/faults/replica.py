@@ -23,7 +23,7 @@ async def run() -> None:
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     now = partial(moved_now, Path(os.environ["CLOCK"]))
-    lease = timedelta(seconds=1)
+    lease = timedelta(seconds=5)
     async with put_together(settings, clock=now, lease=lease) as bot, running(bot):
         await ended.wait()
 

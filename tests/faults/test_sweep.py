@@ -280,6 +280,7 @@ async def test_a_reminder_that_stands_only_after_the_next_is_removed_too(
     stage.clock.move(45 * MINUTE)
     await stage.workspace.until(lambda: is_posted(stage, SECOND), LONG)
     slow.released.set()
+    await stage.workspace.until(lambda: len(stage.cards(stage.omar)) == 1, LONG)
     await nothing_is_due(stage, database_url)
     assert headlines(stage) == Counter((FIRST, SECOND))
     assert len(stage.cards(stage.omar)) == 1
@@ -294,6 +295,7 @@ async def test_a_reminder_whose_answer_was_lost_is_removed_too(
     await stage.workspace.until(lambda: is_posted(stage, FIRST), LONG)
     stage.clock.move(45 * MINUTE)
     await stage.workspace.until(lambda: is_posted(stage, SECOND), LONG)
+    await stage.workspace.until(lambda: len(stage.cards(stage.omar)) == 1, LONG)
     await nothing_is_due(stage, database_url)
     assert headlines(stage) == Counter((FIRST, SECOND))
     assert len(stage.cards(stage.omar)) == 1

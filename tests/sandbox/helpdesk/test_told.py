@@ -74,7 +74,7 @@ async def test_what_each_side_wrote_is_counted_by_its_first_and_last(
         "first_assignment_at": start + 2 * hour,
         "last_assignment_at": start + 2 * hour,
         "last_assignment_admin_reply_at": start + 3 * hour,
-        "last_admin_reply_at": start + 4 * hour,
+        "last_admin_reply_at": start + 7 * hour,
         "first_close_at": start + 5 * hour,
         "last_close_at": start + 5 * hour,
         "last_closed_by_id": bea.id,
