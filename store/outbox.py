@@ -122,7 +122,7 @@ async def try_again(
 
 async def again(tx: AsyncConnection, claim: Claim, effect: Effect, *, at: datetime) -> bool:
     """Put what recurs back for its next instant, as it is then. False: the lease was lost."""
-    values = {"effect": effect, "due_at": at, "attempts": 0, "leased_until": None}
+    values = {"effect": effect, "due_at": at, "attempts": 0, "because": "", "leased_until": None}
     return await _settle(tx, claim, **values)
 
 

@@ -16,7 +16,7 @@ from store.tables import EffectRow, EffectState, EventRow, RequestRow
 
 _CLAIMED: tuple[Any, ...] = (
     *(EffectRow.id, EffectRow.lane, EffectRow.due_at),
-    *(EffectRow.leased_until, EffectRow.attempts),
+    *(EffectRow.leased_until, EffectRow.attempts, EffectRow.because),
 )
 
 
@@ -67,9 +67,9 @@ async def under_way(database: Database, now: datetime) -> list[Any]:
 
 
 async def next_try(database: Database) -> datetime | None:
-    """When something that did not work is tried again."""
+    """When something that did not work, or had to wait for its turn, is tried again."""
     lanes = await _next_of_each_lane(database)
-    return min((row.due_at for row in lanes if row.attempts), default=None)
+    return min((row.due_at for row in lanes if row.attempts or row.because), default=None)
 
 
 async def _next_of_each_lane(database: Database) -> list[Any]:
