@@ -54,9 +54,8 @@ async def remove_reminder(
         lane = ShowReminder(reminder_id=effect.reminder_id).lane
         on_its_way = await outbox.is_under_way(tx, lane)
     if on_its_way:  # to the end of the line: the others need not wait for it
-        async with office.database.transaction() as tx:
-            await outbox.queue_at(tx, [(effect, office.clock() + _LATER)])
-        return Done()
+        later = office.clock() + _LATER
+        return Shown(Done(), lambda tx: outbox.queue_at(tx, [(effect, later)]))
     if reminder is None or reminder.at is None:
         return Done()
     outcome = await messenger.remove(reminder.at)

@@ -105,7 +105,7 @@ async def call_owner(office: Office, click: PromiseClick) -> Refusal | None:
             return None
         this_hour = f"call {promise.id} {owner.id} {office.clock():%Y-%m-%d %H}"
         if not await deliveries.first(tx, this_hour, office.clock()):
-            said = phrase("{owner} was asked to call already, a moment ago.", owner=owner)
+            said = phrase("{owner} was asked to call within this hour already.", owner=owner)
             await _whisper(tx, office, click, said)
             return None
         words = phrase(
