@@ -245,7 +245,7 @@ async def _one_by_one(bench: Bench) -> float:
     begun = perf_counter()
     for number in range(_ONE_BY_ONE):
         async with office.database.transaction() as tx:
-            ticket = a_ticket(2 * LARGE + number)
+            ticket = a_ticket(next(bench.numbers))
             promise = await begin(
                 tx, office, Promised.UPDATE, ticket, due=due, made_at=office.clock()
             )

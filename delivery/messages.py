@@ -38,7 +38,7 @@ async def show_card(
         marker=f"{request.key}-{copy.audience}-{copy.id}",
         again=claim.attempts > 1,
         until=claim.leased_until,
-        writes_down=lambda tx, at, shows: copies.shown(tx, copy.id, at, shows),
+        writes_down=lambda at, shows: copies.shown(copy.id, at, shows),
     )
 
 

@@ -20,8 +20,7 @@ async def show_reminder(
     office: Office, messenger: Messenger, claim: Claim, effect: ShowReminder
 ) -> Shown | Outcome:
     """Post it, or update it where it shows something else; not what a newer one has replaced."""
-    async with office.database.reading(once=True) as tx:
-        found = await reminders.whole(tx, effect.reminder_id)
+    found = await office.database.one_of(reminders.whole, effect.reminder_id)
     if found is None:
         return Done()
     reminder, promise, replaced = found
@@ -41,7 +40,7 @@ async def show_reminder(
         marker=marker,
         again=False,
         until=claim.leased_until,
-        writes_down=lambda tx, at, shows: reminders.shown(tx, reminder.id, at, shows),
+        writes_down=lambda at, shows: reminders.shown(reminder.id, at, shows),
     )
 
 
@@ -55,13 +54,13 @@ async def remove_reminder(
         on_its_way = await outbox.is_under_way(tx, lane)
     if on_its_way:  # to the end of the line: the others need not wait for it
         later = office.clock() + _LATER
-        return Shown(Done(), lambda tx: outbox.queue_at(tx, [(effect, later)]))
+        return Shown(Done(), outbox.queueing(effect, later))
     if reminder is None or reminder.at is None:
         return Done()
     outcome = await messenger.remove(reminder.at)
     if not isinstance(outcome, Done):
         return outcome
-    return Shown(outcome, lambda tx: reminders.removed(tx, reminder.id))
+    return Shown(outcome, reminders.removed(reminder.id))
 
 
 async def _instead(office: Office, promise: Promise) -> Promise | None:
@@ -74,7 +73,7 @@ async def _instead(office: Office, promise: Promise) -> Promise | None:
 def _known_to_stand(reminder: Reminder, at: Posted | None) -> Shown | Done:
     if at is None or reminder.at:
         return Done()
-    return Shown(Done(), lambda tx: reminders.shown(tx, reminder.id, at, reminder.shown))
+    return Shown(Done(), reminders.shown(reminder.id, at, reminder.shown))
 
 
 def _drawn(

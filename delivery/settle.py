@@ -22,6 +22,7 @@ from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
 from store import events, outbox, requests
 from store.outbox import Claim
+from store.write import write_all
 from workflows.confirm import give_up
 from workflows.look_after import cannot_be_told
 from workflows.offer import card_for
@@ -50,7 +51,7 @@ async def settle(office: Office, claim: Claim, outcome: Outcome | Again | Shown)
         await give_up(office, claim.effect.request_id, verdict.because)
     async with office.transaction() as tx:
         if isinstance(verdict, Shown):
-            await verdict.write_down(tx)
+            await write_all(tx, [verdict.write])
             verdict = verdict.done
         if not await _written_down(tx, claim, verdict, now):
             log.warning("a lease was lost before its outcome was known", effect=claim.id)

@@ -10,6 +10,7 @@ from rulebook.effects import OwnEffect, SlackEffect
 from rulebook.ports import Done, Outcome
 from store import outbox
 from store.outbox import Claim
+from store.write import write_all
 from workflows.office import Office
 
 
@@ -56,9 +57,8 @@ class Settling:
 
     async def _write_together(self, together: list[_Plain]) -> None:
         async with self._office.transaction() as tx:
-            for each in together:
-                if isinstance(each.outcome, Shown):
-                    await each.outcome.write_down(tx)
+            shown = (each.outcome for each in together if isinstance(each.outcome, Shown))
+            await write_all(tx, (each.write for each in shown))
             claims = [each.claim for each in together]
             await outbox.done_all(tx, claims, at=self._office.clock())
 

@@ -1,16 +1,15 @@
 """A message that stands in Slack and follows what it tells of: posted once, then updated."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from rulebook.ports import Done, Message, Messenger, Outcome, Posted
+from store.write import Write
 
-WritesDown = Callable[[AsyncConnection, Posted, str], Awaitable[None]]
+WritesDown = Callable[[Posted, str], Write]
 
 
 @dataclass(frozen=True)
@@ -24,10 +23,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Shown:
-    """It is done; `write_down` says in the same transaction where it stands and what it shows."""
+    """It is done; where it stands and what it shows is written in the same transaction."""
 
     done: Done
-    write_down: Callable[[AsyncConnection], Awaitable[None]]
+    write: Write
 
 
 async def post_or_update(  # noqa: PLR0913 (which message, where, and how it is found again)
@@ -53,4 +52,4 @@ async def post_or_update(  # noqa: PLR0913 (which message, where, and how it is 
         outcome = await messenger.update(at, message)
         if not isinstance(outcome, Done):
             return outcome
-    return Shown(Done(reference=at.ts), lambda tx: writes_down(tx, at, shows))
+    return Shown(Done(reference=at.ts), writes_down(at, shows))

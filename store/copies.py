@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -10,6 +10,7 @@ from rulebook.effects import ShowCard
 from rulebook.ports import Posted
 from store.once import insert_once
 from store.tables import Audience, CopyRow
+from store.write import Write
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,15 @@ async def show_all(tx: AsyncConnection, request_id: int) -> list[ShowCard]:
     return [ShowCard(copy_id=copy.id) for copy in await of_request(tx, request_id)]
 
 
-async def shown(tx: AsyncConnection, copy_id: int, at: Posted, fingerprint: str) -> None:
-    """Write down where a copy stands and what it shows."""
-    await tx.execute(
-        update(CopyRow)
-        .where(col(CopyRow.id) == copy_id)
-        .values(channel=at.channel, ts=at.ts, shown=fingerprint)
-    )
+def shown(copy_id: int, at: Posted, fingerprint: str) -> Write:
+    """To write down where a copy stands and what it shows."""
+    values = {"channel": at.channel, "ts": at.ts, "shown": fingerprint}
+    return Write(_CHANGING, {"copy_id": copy_id, **values})
 
 
-_SELECT = select(*CopyRow.__table__.columns)  # type: ignore[attr-defined]
+_COPY: Table = CopyRow.__table__  # type: ignore[attr-defined]
+_SELECT = select(*_COPY.columns)
+_CHANGING = update(_COPY).where(_COPY.c.id == bindparam("copy_id"))
 
 
 def _copy(row: CopyRow) -> Copy:

@@ -5,11 +5,18 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from contextvars import ContextVar
+from functools import partial
 from sqlite3 import OperationalError
 from typing import Any
 
-from sqlalchemy import Connection, event
+import structlog
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from store.one_trip import connect
+from store.together import Ask, K, Together, V
+
+log = structlog.get_logger()
 
 _open: ContextVar[bool] = ContextVar("transaction open", default=False)
 
@@ -36,15 +43,18 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         # SQLite has one writer at a time: queueing here is fair, its own busy wait is not.
         self._writer: asyncio.Lock | None = asyncio.Lock() if self.is_sqlite else None
+        self._asked: dict[Ask[Any, Any], Together[Any, Any]] = {}
 
     @asynccontextmanager
     async def transaction(
         self, after_commit: Callable[[], None] | None = None
     ) -> AsyncIterator[AsyncConnection]:
         """Write, at once or not at all; then call `after_commit`."""
+        started = time.perf_counter()
         async with self._writer or nullcontext(), self.engine.begin() as connection:
             with _marked_open():
                 yield connection
+        log.debug("committed", ms=1000 * (time.perf_counter() - started))
         if after_commit:
             after_commit()
 
@@ -59,6 +69,13 @@ class Database:
             async with connection.begin():
                 with _marked_open():
                     yield connection
+
+    async def one_of(self, ask: Ask[K, V], key: K) -> V | None:
+        """Ask for one of many; whoever asks the same meanwhile is answered by one statement."""
+        if ask not in self._asked:
+            self._asked[ask] = Together(ask, partial(self.reading, once=True))
+        together: Together[K, V] = self._asked[ask]
+        return await together.answer(key)
 
     @asynccontextmanager
     async def migrating(self) -> AsyncIterator[AsyncConnection]:
@@ -92,7 +109,8 @@ _POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": 10, "hide_parameters":
 def _engine(url: str) -> AsyncEngine:
     if not url.startswith("sqlite"):
         return create_async_engine(url, **_POOL, pool_pre_ping=True)
-    engine = create_async_engine(url, **_POOL)
+    path = make_url(url).database or ""
+    engine = create_async_engine(url, **_POOL, async_creator=lambda: connect(path))
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

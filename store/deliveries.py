@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
+from structlog.contextvars import bind_contextvars
 
 from store.once import insert_once
 from store.tables import DeliveryRow
@@ -17,6 +18,7 @@ async def first(tx: AsyncConnection, key: str, at: datetime) -> bool:
 
 async def concerns(tx: AsyncConnection, key: str, request_id: int) -> None:
     """Write down which request a delivery led to."""
+    bind_contextvars(request=request_id)
     await tx.execute(
         update(DeliveryRow).where(col(DeliveryRow.key) == key).values(request_id=request_id)
     )

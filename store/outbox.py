@@ -13,6 +13,7 @@ from rulebook.ports import Done
 from store.columns import Moment
 from store.tables import EFFECT as _EFFECT
 from store.tables import EffectState
+from store.write import Write
 
 # Promises to look after are claimed many at a time.
 SWEPT = "promise "
@@ -64,7 +65,12 @@ async def queue_at(
 ) -> None:
     """Queue effects, each with its own instant."""
     if effects:
-        await tx.execute(insert(_EFFECT), [_row(each, at, request_id) for each, at in effects])
+        await tx.execute(_QUEUE, [_row(each, at, request_id) for each, at in effects])
+
+
+def queueing(effect: Effect, at: datetime) -> Write:
+    """To queue an effect that belongs to no request."""
+    return Write(_QUEUE, _row(effect, at, None))
 
 
 async def claim(
@@ -269,6 +275,7 @@ def _no_older() -> Any:  # noqa: ANN401 (a condition)
     )
 
 
+_QUEUE = insert(_EFFECT)
 # Built once: the worker asks at every turn.
 _CLAIM = _leasing(_free().where(_no_older(), ~_EFFECT.c.lane.startswith(SWEPT)))
 _SWEEP = _leasing(_free().where(_EFFECT.c.lane.startswith(SWEPT)))

@@ -27,12 +27,15 @@ async def add_all(
     if not several:
         return []
     rows = [_row(what, ticket) | values for what, ticket, values in several]
-    adding = insert(_PROMISE).returning(_PROMISE.c.id, sort_by_parameter_order=True)
-    ids = (await tx.execute(adding, rows)).scalars().all()
-    fields = Promise.model_fields.keys()
+    added = await tx.execute(_ADDING, rows)
+    # A ticket has one open promise of a kind, so that this names each of them.
+    ids = {(ticket, what): new for new, ticket, what in added}
+    fields = Promise.model_fields.keys() - {"id"}
     return [
-        Promise.model_validate({"id": new} | {name: row[name] for name in fields & row.keys()})
-        for new, row in zip(ids, rows, strict=True)
+        Promise.model_validate(
+            {name: row[name] for name in fields} | {"id": ids[row["ticket_key"], row["what"]]}
+        )
+        for row in rows
     ]
 
 
@@ -43,15 +46,15 @@ async def find(tx: AsyncConnection, promise_id: int) -> Promise | None:
 
 async def find_all(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Promise]:
     """The open ones among these, by id."""
-    rows = await tx.execute(_SELECT.where(_PROMISE.c.id.in_(ids), _OPEN))
-    return {promise.id: promise for promise in _several(rows)}
+    rows = await tx.execute(_SELECT.where(_PROMISE.c.id.in_(ids)))
+    return _open_ones(rows)
 
 
 async def hold_all(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Promise]:
     """The same, and nobody else changes them until this transaction ends."""
-    asked = _SELECT.where(_PROMISE.c.id.in_(ids), _OPEN).order_by(_PROMISE.c.id)
+    asked = _SELECT.where(_PROMISE.c.id.in_(ids)).order_by(_PROMISE.c.id)
     rows = await tx.execute(asked.with_for_update(key_share=True))
-    return {promise.id: promise for promise in _several(rows)}
+    return _open_ones(rows)
 
 
 async def hold(tx: AsyncConnection, promise_id: int) -> Promise | None:
@@ -165,6 +168,7 @@ async def due_before(tx: AsyncConnection, tickets: Collection[str], before: date
 
 
 _SELECT = select(*(_PROMISE.c[name] for name in Promise.model_fields))
+_ADDING = insert(_PROMISE).returning(_PROMISE.c.id, _PROMISE.c.ticket_key, _PROMISE.c.what)
 
 
 def _first(rows: Any) -> Promise | None:  # noqa: ANN401 (what a query returns)
@@ -174,6 +178,11 @@ def _first(rows: Any) -> Promise | None:  # noqa: ANN401 (what a query returns)
 
 def _several(rows: Any) -> list[Promise]:  # noqa: ANN401
     return [Promise(**row) for row in rows.mappings()]
+
+
+def _open_ones(rows: Any) -> dict[int, Promise]:  # noqa: ANN401
+    # Told apart here: asked for by its state too, SQLite would go through all that are open.
+    return {each.id: each for each in _several(rows) if each.state is PromiseState.OPEN}
 
 
 def _row(what: Promised, ticket: Ticket) -> dict[str, Any]:

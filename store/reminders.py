@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import RowMapping, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,7 +13,8 @@ from rulebook.ports import Posted
 from rulebook.promises import Promise
 from store.tables import PROMISE as _PROMISE
 from store.tables import REMINDER as _REMINDER
-from store.tables import Reminded, ReminderRow
+from store.tables import Reminded
+from store.write import Write
 
 REMOVED = "removed"
 
@@ -47,14 +48,8 @@ async def add_all(tx: AsyncConnection, words: Sequence[Word]) -> list[Reminder]:
     """Ask for word of steps, each once; what was asked for before is not returned."""
     if not words:
         return []
-    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
     nowhere = {"told_in": None, "channel": "", "ts": "", "shown": ""}
-    rows = await tx.execute(
-        dialect.insert(_REMINDER)
-        .values([word._asdict() | nowhere for word in words])
-        .on_conflict_do_nothing()
-        .returning(*_REMINDER.c)
-    )
+    rows = await tx.execute(_ADDING[tx.dialect.name], [word._asdict() | nowhere for word in words])
     return _several(rows)
 
 
@@ -81,25 +76,18 @@ async def find(tx: AsyncConnection, reminder_id: int) -> Reminder | None:
     return next(iter(found), None)
 
 
-async def whole(tx: AsyncConnection, reminder_id: int) -> tuple[Reminder, Promise, bool] | None:
-    """A word by its id, what it is about, and whether a newer one to the same side replaced it."""
-    newer = exists().where(
-        _NEWER.c.promise_id == _REMINDER.c.promise_id,
-        _NEWER.c.audience == _REMINDER.c.audience,
-        _NEWER.c.id > _REMINDER.c.id,
-    )
-    of_promise = [_PROMISE.c[name].label(f"about_{name}") for name in Promise.model_fields]
-    rows = await tx.execute(
-        select(*_REMINDER.c, newer.label("replaced"), *of_promise)
-        .join(_PROMISE, _PROMISE.c.id == _REMINDER.c.promise_id)
-        .where(_REMINDER.c.id == reminder_id)
-    )
-    row = rows.mappings().one_or_none()
-    if row is None:
-        return None
-    reminder = ReminderRow(**{column.name: row[column.name] for column in _REMINDER.c})
-    about = {name: row[f"about_{name}"] for name in Promise.model_fields}
-    return _reminder(reminder), Promise(**about), row["replaced"]
+class Whole(NamedTuple):
+    """A word, what it is about, and whether a newer one to the same side replaced it."""
+
+    reminder: Reminder
+    promise: Promise
+    replaced: bool
+
+
+async def whole(tx: AsyncConnection, ids: Collection[int]) -> dict[int, Whole]:
+    """These words, by id."""
+    rows = await tx.execute(_WHOLE, {"ids": list(ids)})
+    return {row["id"]: _whole(row) for row in rows.mappings()}
 
 
 async def gather(tx: AsyncConnection, member_id: str, effect_id: int) -> list[Reminder]:
@@ -126,38 +114,58 @@ async def by_itself(tx: AsyncConnection, reminder_id: int) -> None:
     await tx.execute(update(_REMINDER).where(_REMINDER.c.id == reminder_id).values(gathered=False))
 
 
-async def shown(tx: AsyncConnection, reminder_id: int, at: Posted, fingerprint: str) -> None:
-    """Write down where it stands and what it shows."""
-    await tx.execute(
-        update(_REMINDER)
-        .where(_REMINDER.c.id == reminder_id)
-        .values(channel=at.channel, ts=at.ts, shown=fingerprint)
-    )
+def shown(reminder_id: int, at: Posted, fingerprint: str) -> Write:
+    """To write down where it stands and what it shows."""
+    values = {"channel": at.channel, "ts": at.ts, "shown": fingerprint}
+    return Write(_CHANGING, {"reminder_id": reminder_id, **values})
 
 
-async def removed(tx: AsyncConnection, reminder_id: int) -> None:
-    """Write down that it stands nowhere any more."""
-    await tx.execute(
-        update(_REMINDER).where(_REMINDER.c.id == reminder_id).values(ts="", shown=REMOVED)
-    )
+def removed(reminder_id: int) -> Write:
+    """To write down that it stands nowhere any more."""
+    return Write(_CHANGING, {"reminder_id": reminder_id, "ts": "", "shown": REMOVED})
 
 
 _NEWER = _REMINDER.alias()
 _SELECT = select(*_REMINDER.c)
+# Built once each: they are asked at every turn of the worker.
+_ADDING = {
+    name: insert(_REMINDER).on_conflict_do_nothing().returning(*_REMINDER.c)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+_CHANGING = update(_REMINDER).where(_REMINDER.c.id == bindparam("reminder_id"))
+_IS_REPLACED = exists().where(
+    _NEWER.c.promise_id == _REMINDER.c.promise_id,
+    _NEWER.c.audience == _REMINDER.c.audience,
+    _NEWER.c.id > _REMINDER.c.id,
+)
+_WHOLE = (
+    select(
+        *_REMINDER.c,
+        _IS_REPLACED.label("replaced"),
+        *(_PROMISE.c[name].label(f"about_{name}") for name in Promise.model_fields),
+    )
+    .join(_PROMISE, _PROMISE.c.id == _REMINDER.c.promise_id)
+    .where(_REMINDER.c.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 def _several(rows: Any) -> list[Reminder]:  # noqa: ANN401 (what a query returns)
-    return [_reminder(ReminderRow(**row)) for row in rows.mappings()]
+    return [_reminder(row) for row in rows.mappings()]
 
 
-def _reminder(row: ReminderRow) -> Reminder:
+def _whole(row: RowMapping) -> Whole:
+    about = {name: row[f"about_{name}"] for name in Promise.model_fields}
+    return Whole(_reminder(row), Promise(**about), row["replaced"])
+
+
+def _reminder(row: RowMapping) -> Reminder:
     return Reminder(
-        id=row.id or 0,
-        promise_id=row.promise_id,
-        step=row.step,
-        audience=Reminded(row.audience),
-        sent_to=row.sent_to,
-        gathered=row.gathered,
-        at=Posted(channel=row.channel, ts=row.ts) if row.ts else None,
-        shown=row.shown,
+        id=row["id"],
+        promise_id=row["promise_id"],
+        step=row["step"],
+        audience=Reminded(row["audience"]),
+        sent_to=row["sent_to"],
+        gathered=row["gathered"],
+        at=Posted(channel=row["channel"], ts=row["ts"]) if row["ts"] else None,
+        shown=row["shown"],
     )
