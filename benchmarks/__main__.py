@@ -6,10 +6,12 @@ import platform
 from benchmarks.click_to_note import click_to_note
 from benchmarks.drain import drain
 from benchmarks.promises import promises_and_their_times
+from bot.logs import set_up_logs
 
 
 def main() -> None:
     """Measure and print."""
+    set_up_logs("WARNING")
     print(f"{platform.machine()}, Python {platform.python_version()}")
     asyncio.run(_measure())
 

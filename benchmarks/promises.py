@@ -7,29 +7,22 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, text
 
 from benchmarks.job_store import job_per_promise
-from benchmarks.stand_ins import QuickHelpdesk, QuickMembers, QuickMessenger, a_ticket
+from benchmarks.memory import resident
+from benchmarks.stand_ins import QuickMessenger, a_ticket, an_office
 from bot.ticks import ticking
-from connectors.scanner import SensitiveText
-from connectors.when import WhenReader
 from delivery.worker import Worker
-from rulebook.duty import Team
-from rulebook.limits import Limits
-from rulebook.people import Member
 from rulebook.promises import Promise, Promised
-from rulebook.sla import Policy
-from rulebook.support_hours import SupportHours
 from store import outbox
 from store.columns import Moment
 from store.database import Database
@@ -124,9 +117,9 @@ async def _sized(size: int) -> dict[str, Any]:
                 measured["claimed"] = await _looked_after(bench)
                 measured["one by one"] = await _one_by_one(bench)
                 measured["together"] = await _recorded_together(bench)
-                measured["before"] = _memory()
+                measured["before"] = resident()
                 measured["late"] = await _lateness(bench)
-                measured["after"] = _memory()
+                measured["after"] = resident()
             return measured
 
 
@@ -136,20 +129,7 @@ async def _bench(path: Path, size: int) -> AsyncIterator[Bench]:
     await migrate(database)
     await _fill(database, size)
     woken = asyncio.Event()
-    office = Office(
-        database=database,
-        helpdesk=cast("Any", QuickHelpdesk()),
-        members=cast("Any", QuickMembers()),
-        scanner=SensitiveText(),
-        times=WhenReader(),
-        team=Team(manager=Member(id="UM", name="Mubeen")),
-        hours=SupportHours(ZoneInfo("UTC"), time(), time.max, frozenset(range(7)), frozenset()),
-        limits=Limits(),
-        policy=Policy(),
-        remind_before=(BEFORE,),
-        clock=lambda: datetime.now(UTC),
-        wake=woken.set,
-    )
+    office = an_office(database, woken, (BEFORE,))
     messenger = QuickMessenger(office.clock)
     yield Bench(office, messenger, woken)
     await database.close()
@@ -243,7 +223,7 @@ async def _one_by_one(bench: Bench) -> float:
     """How many promises a second, each in a transaction of its own."""
     office, due = bench.office, bench.office.clock() + LATER
     begun = perf_counter()
-    for number in range(_ONE_BY_ONE):
+    for _ in range(_ONE_BY_ONE):
         async with office.database.transaction() as tx:
             ticket = a_ticket(next(bench.numbers))
             promise = await begin(
@@ -272,9 +252,3 @@ async def _together(bench: Bench, due: Sequence[datetime]) -> list[Promise]:
             ],
             "update promised",
         )
-
-
-def _memory() -> float:
-    """What this process holds in memory, in MB."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024

@@ -2,12 +2,24 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from itertools import count
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
+from connectors.scanner import SensitiveText
+from connectors.when import WhenReader
+from rulebook.duty import Team
+from rulebook.limits import Limits
 from rulebook.people import Member, Person
 from rulebook.ports import Done, Message, Outcome, Posted
-from rulebook.tickets import Ticket, TicketState
+from rulebook.sla import Policy
+from rulebook.support_hours import SupportHours
+from rulebook.tickets import Bin, Ticket, TicketState
+from store.database import Database
+from workflows.office import Office
+
+MANAGER = Member(id="UM", name="Mubeen")
 
 
 class QuickHelpdesk:
@@ -19,6 +31,14 @@ class QuickHelpdesk:
         """Answer at once."""
         return a_ticket(int(number))
 
+    async def person(self, email: str) -> Person:
+        """Answer at once."""
+        return Person(id=email, name="Somebody", email=email)
+
+    async def bin(self, owner: Person) -> Bin:
+        """Three tickets are everybody's."""
+        return Bin(tickets=("conversation/1", "conversation/2", "conversation/3"))
+
     async def changed_since(self, at: datetime) -> tuple[Ticket, ...]:
         """Nothing changed."""
         return ()
@@ -26,6 +46,10 @@ class QuickHelpdesk:
 
 class QuickMembers:
     """Everybody is in the workspace."""
+
+    async def member(self, member_id: str) -> Member:
+        """Answer at once."""
+        return Member(id=member_id, name="Somebody", email=f"{member_id.lower()}@example.com")
 
     async def member_by_email(self, email: str) -> Member:
         """Answer at once."""
@@ -71,6 +95,26 @@ class QuickMessenger:
     async def remove(self, at: Posted) -> Outcome:
         """Answer at once."""
         return Done()
+
+
+def an_office(
+    database: Database, woken: asyncio.Event, remind_before: tuple[timedelta, ...] = ()
+) -> Office:
+    """Support is always open, and the manager decides."""
+    return Office(
+        database=database,
+        helpdesk=cast("Any", QuickHelpdesk()),
+        members=cast("Any", QuickMembers()),
+        scanner=SensitiveText(),
+        times=WhenReader(),
+        team=Team(manager=MANAGER),
+        hours=SupportHours(ZoneInfo("UTC"), time(), time.max, frozenset(range(7)), frozenset()),
+        limits=Limits(),
+        policy=Policy(),
+        remind_before=remind_before,
+        clock=lambda: datetime.now(UTC),
+        wake=woken.set,
+    )
 
 
 def a_ticket(number: int) -> Ticket:

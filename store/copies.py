@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import RowMapping, Table, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 
 from rulebook.effects import ShowCard
 from rulebook.ports import Posted
@@ -41,16 +40,14 @@ async def add(tx: AsyncConnection, request_id: int, audience: Audience, sent_to:
 
 async def of_request(tx: AsyncConnection, request_id: int) -> list[Copy]:
     """Every copy of a request's card."""
-    rows = await tx.execute(
-        _SELECT.where(col(CopyRow.request_id) == request_id).order_by(col(CopyRow.id))
-    )
-    return [_copy(CopyRow(**row)) for row in rows.mappings()]
+    rows = await tx.execute(_OF_REQUEST, {"request_id": request_id})
+    return [_copy(row) for row in rows.mappings()]
 
 
 async def find(tx: AsyncConnection, copy_id: int) -> Copy:
     """One copy by its id."""
-    rows = await tx.execute(_SELECT.where(col(CopyRow.id) == copy_id))
-    return _copy(CopyRow(**rows.mappings().one()))
+    rows = await tx.execute(_FINDING, {"copy_id": copy_id})
+    return _copy(rows.mappings().one())
 
 
 async def show_all(tx: AsyncConnection, request_id: int) -> list[ShowCard]:
@@ -66,15 +63,18 @@ def shown(copy_id: int, at: Posted, fingerprint: str) -> Write:
 
 _COPY: Table = CopyRow.__table__  # type: ignore[attr-defined]
 _SELECT = select(*_COPY.columns)
-_CHANGING = update(_COPY).where(_COPY.c.id == bindparam("copy_id"))
+_IS_IT = _COPY.c.id == bindparam("copy_id")
+_FINDING = _SELECT.where(_IS_IT)
+_CHANGING = update(_COPY).where(_IS_IT)
+_OF_REQUEST = _SELECT.where(_COPY.c.request_id == bindparam("request_id")).order_by(_COPY.c.id)
 
 
-def _copy(row: CopyRow) -> Copy:
+def _copy(row: RowMapping) -> Copy:
     return Copy(
-        id=row.id or 0,
-        request_id=row.request_id,
-        audience=Audience(row.audience),
-        sent_to=row.sent_to,
-        at=Posted(channel=row.channel, ts=row.ts) if row.ts else None,
-        shown=row.shown,
+        id=row["id"],
+        request_id=row["request_id"],
+        audience=Audience(row["audience"]),
+        sent_to=row["sent_to"],
+        at=Posted(channel=row["channel"], ts=row["ts"]) if row["ts"] else None,
+        shown=row["shown"],
     )

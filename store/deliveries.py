@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 from structlog.contextvars import bind_contextvars
 
 from store.once import insert_once
@@ -19,12 +18,15 @@ async def first(tx: AsyncConnection, key: str, at: datetime) -> bool:
 async def concerns(tx: AsyncConnection, key: str, request_id: int) -> None:
     """Write down which request a delivery led to."""
     bind_contextvars(request=request_id)
-    await tx.execute(
-        update(DeliveryRow).where(col(DeliveryRow.key) == key).values(request_id=request_id)
-    )
+    await tx.execute(_CONCERNING, {"its_key": key, "request_id": request_id})
 
 
 async def led_to(tx: AsyncConnection, key: str) -> int | None:
     """The request that an earlier delivery with this key led to, if there was one."""
-    rows = await tx.execute(select(col(DeliveryRow.request_id)).where(col(DeliveryRow.key) == key))
-    return rows.scalars().first()
+    return (await tx.execute(_LED_TO, {"its_key": key})).scalars().first()
+
+
+_DELIVERY: Table = DeliveryRow.__table__  # type: ignore[attr-defined]
+_IS_IT = _DELIVERY.c.key == bindparam("its_key")
+_CONCERNING = update(_DELIVERY).where(_IS_IT)
+_LED_TO = select(_DELIVERY.c.request_id).where(_IS_IT)

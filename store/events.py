@@ -10,6 +10,8 @@ from sqlmodel import col
 
 from store.tables import EVENT, EventRow
 
+_RECORDING = insert(EVENT)
+
 
 async def record(  # noqa: PLR0913 (who, when, what, before and after)
     tx: AsyncConnection,
@@ -23,7 +25,7 @@ async def record(  # noqa: PLR0913 (who, when, what, before and after)
 ) -> None:
     """Add one line to the trail."""
     row = {"request_id": request_id, "at": at, "who": who, "what": what}
-    await tx.execute(insert(EVENT), {**row, "before": before or {}, "after": after or {}})
+    await tx.execute(_RECORDING, {**row, "before": before or {}, "after": after or {}})
 
 
 async def record_all(
@@ -32,7 +34,7 @@ async def record_all(
     """Add a line for each of several things that happened in one go, to no request."""
     about: dict[str, Any] = {"request_id": None, "at": at, "who": who, "what": what, "before": {}}
     if afters:
-        await tx.execute(insert(EVENT), [{**about, "after": after} for after in afters])
+        await tx.execute(_RECORDING, [{**about, "after": after} for after in afters])
 
 
 async def of_request(tx: AsyncConnection, request_id: int) -> list[EventRow]:

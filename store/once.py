@@ -1,5 +1,8 @@
 """Rows that exist at most once, whoever comes first."""
 
+from functools import cache
+
+from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
@@ -7,6 +10,10 @@ from sqlmodel import SQLModel
 
 async def insert_once(tx: AsyncConnection, table: type[SQLModel], **values: object) -> bool:
     """Insert a row unless one with the same unique key is there. False: it was."""
-    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    inserted = await tx.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())
-    return inserted.rowcount == 1
+    return (await tx.execute(_once(tx.dialect.name, table), values)).rowcount == 1
+
+
+@cache
+def _once(dialect: str, table: type[SQLModel]) -> Insert:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table.__table__).on_conflict_do_nothing()  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.promises import Promise, Promised, PromiseState
@@ -145,29 +145,26 @@ async def seen(tx: AsyncConnection, promise: Promise, ticket: Ticket) -> None:
 
 async def next_due(tx: AsyncConnection, ticket: str) -> datetime | None:
     """When the next promised update of a ticket (its key) is due."""
-    rows = await tx.execute(
-        select(func.min(_PROMISE.c.due)).where(
-            _OPEN,
-            _PROMISE.c.ticket_key == ticket,
-            _PROMISE.c.what == Promised.UPDATE,
-        )
-    )
-    first: datetime | None = rows.scalar_one_or_none()
+    first: datetime | None = (await tx.execute(_NEXT_DUE, {"ticket": ticket})).scalar_one_or_none()
     return first
 
 
 async def due_before(tx: AsyncConnection, tickets: Collection[str], before: datetime) -> int:
     """How many of these tickets (keys) have something due before an instant."""
-    rows = await tx.execute(
-        select(func.count(func.distinct(_PROMISE.c.ticket_key))).where(
-            _PROMISE.c.ticket_key.in_(tickets), _OPEN, _PROMISE.c.due < before
-        )
-    )
+    rows = await tx.execute(_DUE_BEFORE, {"tickets": list(tickets), "before": before})
     count: int = rows.scalar_one()
     return count
 
 
 _SELECT = select(*(_PROMISE.c[name] for name in Promise.model_fields))
+_NEXT_DUE = select(func.min(_PROMISE.c.due)).where(
+    _OPEN, _PROMISE.c.ticket_key == bindparam("ticket"), _PROMISE.c.what == Promised.UPDATE
+)
+_DUE_BEFORE = select(func.count(func.distinct(_PROMISE.c.ticket_key))).where(
+    _PROMISE.c.ticket_key.in_(bindparam("tickets", expanding=True)),
+    _OPEN,
+    _PROMISE.c.due < bindparam("before"),
+)
 _ADDING = insert(_PROMISE).returning(_PROMISE.c.id, _PROMISE.c.ticket_key, _PROMISE.c.what)
 
 

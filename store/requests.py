@@ -1,16 +1,15 @@
 """Requests: kept, read whole, and moved from one state to the next."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 
 from rulebook.effects import HelpdeskEffect
 from rulebook.moves import OPEN, State
 from rulebook.request import Request, Step, StepState
-from store.tables import ConcernRow, EffectRow, EffectState, RequestRow
+from store.tables import EFFECT, ConcernRow, EffectState, RequestRow
 
 _STEPS = {
     EffectState.WAITING: StepState.DUE,
@@ -21,6 +20,7 @@ _STEPS = {
 
 
 _AT_FIRST: dict[str, Any] = {
+    "version": 1,
     "turn": 1,
     "facts": None,
     "duty": None,
@@ -37,37 +37,31 @@ async def add(
     subject: str,
     tickets: Collection[str],
     **values: Any,  # noqa: ANN401
-) -> int:
-    """Keep a new request that concerns these tickets (numbers), and return its id."""
-    rows = await tx.execute(
-        insert(RequestRow)
-        .values(
-            subject=subject,
-            version=1,
-            requester_id=values["requester"].id,
-            fresh_at=values["submitted_at"],
-            **_AT_FIRST | values,
-        )
-        .returning(col(RequestRow.id))
-    )
-    request_id = int(rows.scalar_one() or 0)
-    await concerns(tx, request_id, tickets)
-    return request_id
+) -> Request:
+    """Keep a new request that concerns these tickets (numbers)."""
+    row = _AT_FIRST | {"fresh_at": values["submitted_at"]} | values
+    apart = {"subject": subject, "requester_id": values["requester"].id}
+    added = await tx.execute(_ADDING, row | apart)
+    request = Request(id=added.scalar_one(), **row)
+    await _concerns(tx, request, tickets)
+    return request
 
 
-async def concerns(tx: AsyncConnection, request_id: int, tickets: Collection[str]) -> None:
-    """Write down which tickets (numbers) a request concerns."""
-    await tx.execute(delete(ConcernRow).where(col(ConcernRow.request_id) == request_id))
-    for ticket in set(tickets):
-        await tx.execute(insert(ConcernRow).values(request_id=request_id, ticket=ticket))
+async def concerns(tx: AsyncConnection, request: Request, tickets: Collection[str]) -> None:
+    """Write down which tickets (numbers) a request concerns from now on."""
+    await tx.execute(delete(_CONCERN).where(_CONCERN.c.request_id == request.id))
+    await _concerns(tx, request, tickets)
+
+
+async def _concerns(tx: AsyncConnection, request: Request, tickets: Collection[str]) -> None:
+    rows = [{"request_id": request.id, "ticket": ticket} for ticket in sorted(set(tickets))]
+    if rows:
+        await tx.execute(_CONCERNING, rows)
 
 
 async def find(tx: AsyncConnection, request_id: int) -> Request | None:
     """Read one request with its steps."""
-    row = (await tx.execute(_SELECT.where(col(RequestRow.id) == request_id))).mappings().first()
-    if row is None:
-        return None
-    return Request(**row, steps=await _steps(tx, request_id))
+    return await _read(tx, _FINDING, request_id)
 
 
 async def hold(tx: AsyncConnection, request_id: int) -> Request | None:
@@ -75,12 +69,7 @@ async def hold(tx: AsyncConnection, request_id: int) -> Request | None:
 
     Rows that only point to it may still be written. SQLite has one writer at a time anyway.
     """
-    await tx.execute(
-        select(col(RequestRow.id))
-        .where(col(RequestRow.id) == request_id)
-        .with_for_update(key_share=True)
-    )
-    return await find(tx, request_id)
+    return await _read(tx, _HOLDING, request_id)
 
 
 async def get(tx: AsyncConnection, request_id: int) -> Request:
@@ -94,29 +83,23 @@ async def get(tx: AsyncConnection, request_id: int) -> Request:
 
 async def find_open(tx: AsyncConnection, subject: str) -> Request | None:
     """Read the open request about this subject."""
-    row = await tx.execute(
-        select(col(RequestRow.id)).where(
-            col(RequestRow.subject) == subject, col(RequestRow.state).in_(OPEN)
-        )
-    )
+    row = await tx.execute(_OPEN_ABOUT, {"its_subject": subject})
     request_id = row.scalar_one_or_none() if subject else None
     return await find(tx, request_id) if request_id is not None else None
 
 
 async def all_open(tx: AsyncConnection) -> list[Request]:
     """Every open request, oldest first."""
-    rows = await tx.execute(
-        _SELECT.where(col(RequestRow.state).in_(OPEN)).order_by(col(RequestRow.id))
-    )
+    rows = await tx.execute(_SELECT.where(_IS_OPEN).order_by(_REQUEST.c.id))
     return [Request(**row) for row in rows.mappings()]
 
 
 async def of_requester(tx: AsyncConnection, member_id: str, limit: int) -> list[Request]:
     """What somebody asked, newest first, with its steps."""
     rows = await tx.execute(
-        select(col(RequestRow.id))
-        .where(col(RequestRow.requester_id) == member_id)
-        .order_by(col(RequestRow.id).desc())
+        select(_REQUEST.c.id)
+        .where(_REQUEST.c.requester_id == member_id)
+        .order_by(_REQUEST.c.id.desc())
         .limit(limit)
     )
     return [await get(tx, request_id) for request_id in rows.scalars().all() if request_id]
@@ -124,15 +107,7 @@ async def of_requester(tx: AsyncConnection, member_id: str, limit: int) -> list[
 
 async def beside(tx: AsyncConnection, request_id: int) -> list[Request]:
     """The other open requests about the tickets that a request concerns, oldest first."""
-    its = select(col(ConcernRow.ticket)).where(col(ConcernRow.request_id) == request_id)
-    with_one = select(col(ConcernRow.request_id)).where(col(ConcernRow.ticket).in_(its))
-    rows = await tx.execute(
-        _SELECT.where(
-            col(RequestRow.id).in_(with_one),
-            col(RequestRow.id) != request_id,
-            col(RequestRow.state).in_(OPEN),
-        ).order_by(col(RequestRow.id))
-    )
+    rows = await tx.execute(_BESIDE, {"request_id": request_id})
     return [Request(**row) for row in rows.mappings()]
 
 
@@ -141,46 +116,66 @@ async def move(
     request: Request,
     state: State,
     **values: Any,  # noqa: ANN401
-) -> bool:
-    """Change a request that is still as it was read. False: somebody was faster."""
-    changed = await tx.execute(
-        update(RequestRow)
-        .where(
-            col(RequestRow.id) == request.id,
-            col(RequestRow.version) == request.version,
-            col(RequestRow.state) == request.state,
-        )
-        .values(state=state, **values)
+) -> Request | None:
+    """Change a request that is still as it was read, and return it. None: somebody was faster."""
+    was = {
+        "request_id": request.id,
+        "was_version": request.version,
+        "was_state": request.state,
+    }
+    moved = await tx.execute(_MOVING, {**was, "state": state, **values})
+    return _with(request, {"state": state, **values}) if moved.rowcount == 1 else None
+
+
+async def note(tx: AsyncConnection, request: Request, **values: Any) -> Request:  # noqa: ANN401
+    """Write down what does not change where the request stands; return it."""
+    await tx.execute(_NOTING, {"request_id": request.id, **values})
+    return _with(request, values)
+
+
+def _with(request: Request, values: dict[str, Any]) -> Request:
+    known = {name: value for name, value in values.items() if name in Request.model_fields}
+    return request.model_copy(update=known)
+
+
+_REQUEST: Table = RequestRow.__table__  # type: ignore[attr-defined]
+_CONCERN: Table = ConcernRow.__table__  # type: ignore[attr-defined]
+_EFFECT = EFFECT.c
+# Built once: they are on the way of every click.
+_ADDING = insert(_REQUEST).returning(_REQUEST.c.id)
+_CONCERNING = insert(_CONCERN)
+_SELECT = select(*(_REQUEST.c[name] for name in Request.model_fields if name != "steps"))
+_FINDING = _SELECT.where(_REQUEST.c.id == bindparam("request_id"))
+_HOLDING = _FINDING.with_for_update(key_share=True)
+_NOTING = update(_REQUEST).where(_REQUEST.c.id == bindparam("request_id"))
+_MOVING = _NOTING.where(
+    _REQUEST.c.version == bindparam("was_version"), _REQUEST.c.state == bindparam("was_state")
+)
+_IS_OPEN = _REQUEST.c.state.in_(OPEN)
+_OPEN_ABOUT = select(_REQUEST.c.id).where(_REQUEST.c.subject == bindparam("its_subject"), _IS_OPEN)
+_ITS_TICKETS = select(_CONCERN.c.ticket).where(_CONCERN.c.request_id == bindparam("request_id"))
+_BESIDE = _SELECT.where(
+    _REQUEST.c.id.in_(select(_CONCERN.c.request_id).where(_CONCERN.c.ticket.in_(_ITS_TICKETS))),
+    _REQUEST.c.id != bindparam("request_id"),
+    _IS_OPEN,
+).order_by(_REQUEST.c.id)
+_STEPPING = (
+    select(_EFFECT.effect, _EFFECT.state, _EFFECT.because, _EFFECT.link, _EFFECT.made)
+    .where(
+        _EFFECT.request_id == bindparam("request_id"),
+        _EFFECT.state != EffectState.DROPPED,
     )
-    return changed.rowcount == 1
+    .order_by(_EFFECT.id)
+)
 
 
-async def note(tx: AsyncConnection, request_id: int, **values: Any) -> None:  # noqa: ANN401
-    """Write down what does not change where the request stands."""
-    await tx.execute(update(RequestRow).where(col(RequestRow.id) == request_id).values(**values))
-
-
-_COLUMNS: Iterable[Any] = [
-    col(getattr(RequestRow, name)) for name in Request.model_fields if name != "steps"
-]
-_SELECT = select(*_COLUMNS)
+async def _read(tx: AsyncConnection, statement: Select[Any], request_id: int) -> Request | None:
+    row = (await tx.execute(statement, {"request_id": request_id})).mappings().first()
+    return Request(**row, steps=await _steps(tx, request_id)) if row else None
 
 
 async def _steps(tx: AsyncConnection, request_id: int) -> tuple[Step, ...]:
-    rows = await tx.execute(
-        select(
-            col(EffectRow.effect),
-            col(EffectRow.state),
-            col(EffectRow.because),
-            col(EffectRow.link),
-            col(EffectRow.made),
-        )
-        .where(
-            col(EffectRow.request_id) == request_id,
-            col(EffectRow.state) != EffectState.DROPPED,
-        )
-        .order_by(col(EffectRow.id))
-    )
+    rows = await tx.execute(_STEPPING, {"request_id": request_id})
     return tuple(
         Step(effect=effect, state=_STEPS[EffectState(state)], because=because, link=link, made=made)
         for effect, state, because, link, made in rows

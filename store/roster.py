@@ -7,13 +7,12 @@ from sqlmodel import col
 from rulebook.roster import Entry, RosterChange
 from store.tables import RosterRow
 
+_ENTRIES = select(col(RosterRow.id), col(RosterRow.shift)).order_by(col(RosterRow.id))
+
 
 async def entries(tx: AsyncConnection) -> list[Entry]:
     """Every shift and cover, in the order they were added."""
-    rows = await tx.execute(
-        select(col(RosterRow.id), col(RosterRow.shift)).order_by(col(RosterRow.id))
-    )
-    return [Entry(**row) for row in rows.mappings()]
+    return [Entry(**row) for row in (await tx.execute(_ENTRIES)).mappings()]
 
 
 async def change(tx: AsyncConnection, asked: RosterChange) -> None:

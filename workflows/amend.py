@@ -31,7 +31,7 @@ async def edit(office: Office, click: Click, given: dict[str, Any]) -> Refusal |
         return looked
     kind, form, facts = await _checked(office, looked, given)
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request | None:
         changed = changes(kind.form, (request.form, request.facts), (form.given, facts))
         if not changed:
             raise NothingChanged(field=_first(kind))
@@ -48,14 +48,12 @@ async def edit(office: Office, click: Click, given: dict[str, Any]) -> Refusal |
             remark=words,
             changes=(),
         )
-        if not moved:
-            return False
+        if moved is None:
+            return None
         await show_with_others(tx, office, request.id)  # those beside it until now
-        await requests.concerns(tx, request.id, form.numbers)
+        await requests.concerns(tx, request, form.numbers)
         await tell(tx, office, request, who_has(request), words)
-        await new_turn(tx, office, request.id)
-        await says_something_new(tx, office, request.id)
-        return True
+        return await says_something_new(tx, office, await new_turn(tx, office, moved))
 
     return await press(office, click, Move.EDIT, play)
 
@@ -70,7 +68,7 @@ async def change_and_approve(office: Office, click: Click, given: dict[str, Any]
         return looked
     kind, form, facts = await _checked(office, looked, given)
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request | None:
         changed = changes(kind.form, (request.form, request.facts), (form.given, facts))
         await _nobody_else_asks(tx, kind, form, request)
         moved = await requests.move(
@@ -85,11 +83,10 @@ async def change_and_approve(office: Office, click: Click, given: dict[str, Any]
             remark=(),
             waits_until=None,
         )
-        if not moved:
-            return False
-        await requests.concerns(tx, request.id, form.numbers)
-        await carry_out(tx, office, await requests.get(tx, request.id))
-        return True
+        if moved:
+            await requests.concerns(tx, moved, form.numbers)
+            await carry_out(tx, office, moved)
+        return moved
 
     return await press(office, click, Move.CHANGE_AND_APPROVE, play)
 

@@ -51,20 +51,25 @@ async def _go_on(office: Office, request: Request, facts: Facts) -> None:
     async with office.transaction() as tx:
         await requests.hold(tx, request.id)
         moved = await requests.move(
-            tx, request, State.PENDING, facts=facts, requester=facts.requester
+            tx,
+            request,
+            State.PENDING,
+            facts=facts,
+            requester=facts.requester,
+            fresh_at=office.clock(),
         )
-        if not moved:
+        if moved is None:
             return
-        await record(tx, office, request, Move.CONFIRM, BOT)
-        confirmed = await requests.get(tx, request.id)
-        await bring_to_a_decision(tx, office, confirmed)
+        await record(tx, office, (request, moved), Move.CONFIRM, BOT)
+        await bring_to_a_decision(tx, office, moved)
         await show_with_others(tx, office, request.id)
 
 
 async def _refuse(office: Office, request: Request, sentence: Phrase) -> None:
     async with office.transaction() as tx:
-        if not await requests.move(tx, request, State.REFUSED, remark=sentence):
+        moved = await requests.move(tx, request, State.REFUSED, remark=sentence)
+        if moved is None:
             return
-        await record(tx, office, request, Move.REFUSE, BOT)
+        await record(tx, office, (request, moved), Move.REFUSE, BOT)
         await tell(tx, office, request, [request.requester], sentence)
         await show(tx, office, request.id)

@@ -17,7 +17,7 @@ from workflows.word import tell
 async def approve(office: Office, click: Click) -> Refusal | None:
     """Approve a request and queue everything that follows."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request | None:
         _still_right(request)
         moved = await requests.move(
             tx,
@@ -27,10 +27,9 @@ async def approve(office: Office, click: Click) -> Refusal | None:
             remark=(),
             waits_until=None,
         )
-        if not moved:
-            return False
-        await carry_out(tx, office, await requests.get(tx, request.id))
-        return True
+        if moved:
+            await carry_out(tx, office, moved)
+        return moved
 
     return await press(office, click, Move.APPROVE, play)
 
@@ -38,18 +37,17 @@ async def approve(office: Office, click: Click) -> Refusal | None:
 async def deny(office: Office, click: Click, reason: str) -> Refusal | None:
     """Deny a request; the requester reads why."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request | None:
         if not reason.strip():
             raise ReasonNeeded(requester=request.requester, field="words")
         decision = decision_of(office, click, reason.strip())
         moved = await requests.move(
             tx, request, State.DENIED, decision=decision, remark=(), waits_until=None
         )
-        if not moved:
-            return False
-        words = phrase("{by} said no: {reason}", by=decision.by, reason=decision.reason)
-        await tell(tx, office, request, [request.requester], words)
-        return True
+        if moved:
+            words = phrase("{by} said no: {reason}", by=decision.by, reason=decision.reason)
+            await tell(tx, office, moved, [moved.requester], words)
+        return moved
 
     return await press(office, click, Move.DENY, play)
 

@@ -59,7 +59,7 @@ async def about(office: Office, ticket: Ticket) -> TicketFacts:
     """What a card says about a ticket besides the ticket itself. Raises NotHeard."""
     email = ticket.owner.email if ticket.owner else ""
     owner = await office.members.member_by_email(email) if email else None
-    async with office.database.reading() as tx:
+    async with office.database.reading(once=True) as tx:
         next_update = await promises.next_due(tx, ticket.key)
     return TicketFacts(ticket=ticket, owner=owner, next_update=next_update)
 
@@ -77,7 +77,7 @@ async def _situation(office: Office, member: Member, person: Person) -> Situatio
     tickets = (await office.helpdesk.bin(person)).tickets
     now = office.clock()
     _, tonight = office.hours.day_of(now)
-    async with office.database.reading() as tx:
+    async with office.database.reading(once=True) as tx:
         due_today = await promises.due_before(tx, tickets, tonight)
     return Situation(
         open_tickets=len(tickets),

@@ -33,7 +33,8 @@ async def make_move(office: Office, due: MakeMove) -> None:
             case Move.HAND_OVER:
                 made = await hand_over(tx, office, request)
         if made and request.state in RULES[due.move].before:  # to tell of what went ahead is none
-            await record(tx, office, request, due.move, CLOCK)
+            now = await requests.get(tx, request.id)
+            await record(tx, office, (request, now), due.move, CLOCK)
         if made or due.move is Move.HAND_OVER:  # who may decide is drawn anew
             await show_with_others(tx, office, request.id)
 
@@ -43,11 +44,11 @@ async def hand_over(tx: AsyncConnection, office: Office, request: Request) -> bo
     informs = request.went_ahead and request.waits_until
     if request.state not in RULES[Move.HAND_OVER].before and not informs:
         return False
-    if still_has_it(request, await office.duty(tx), office.team):
+    duty = await office.duty(tx)
+    if still_has_it(request, duty, office.team):
         await watch_the_roster(tx, office, request)
         return False
-    await offer(tx, office, request)
-    now = await requests.get(tx, request.id)
+    now = await offer(tx, office, request, duty)
     if now.duty and not informs:
         words = phrase("{who} has it now. {because}", who=now.duty.who, because=now.duty.because)
         await tell(tx, office, request, [request.requester], words)
@@ -90,7 +91,7 @@ async def _escalate(tx: AsyncConnection, office: Office, request: Request) -> bo
         who=duty.who,
         manager=manager,
     )
-    await requests.note(tx, request.id, duty=duty.model_copy(update={"also": manager}))
+    await requests.note(tx, request, duty=duty.model_copy(update={"also": manager}))
     await card_for(tx, office, request, manager)
     await tell(tx, office, request, [request.requester], words)
     return True

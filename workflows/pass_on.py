@@ -19,7 +19,7 @@ from workflows.word import tell
 async def pass_on(office: Office, click: Click) -> Refusal | None:
     """The manager has it from now on."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request:
         by = office.team.decider(click.by)
         assert by  # noqa: S101 (only the manager and leads are entitled)
         because = f"{by.name} passed it on to {office.team.manager.name}."
@@ -32,7 +32,7 @@ async def pass_on(office: Office, click: Click) -> Refusal | None:
 async def take(office: Office, click: Click) -> Refusal | None:
     """Whoever pressed has it from now on."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request:
         by = office.team.decider(click.by)
         assert by  # noqa: S101 (as above)
         duty = Duty(who=by, because=f"{by.name} took it.", chosen=True)
@@ -45,7 +45,7 @@ async def take(office: Office, click: Click) -> Refusal | None:
 async def cannot_wait(office: Office, click: Click) -> Refusal | None:
     """What waits for the next shift goes to the manager now."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request:
         if request.waits_until is None:
             who = request.duty.who if request.duty else office.team.manager
             raise ItDoesNotWait(who=who)
@@ -74,7 +74,7 @@ async def cannot_be_reached(tx: AsyncConnection, office: Office, copy_id: int) -
 
 async def _to_the_manager(
     tx: AsyncConnection, office: Office, request: Request, because: str, words: Phrase
-) -> bool:
+) -> Request:
     manager = office.team.manager
     if request.requester.id == manager.id:
         raise NobodyToPassItTo(who=manager)
@@ -90,9 +90,9 @@ async def _to(  # noqa: PLR0913 (whose it is, and what is said of it)
     words: Phrase,
     *,
     asked_for: bool = False,
-) -> bool:
+) -> Request:
     if request.duty and request.duty.who.id == duty.who.id:
         raise HasItAlready(who=duty.who)
-    await hand_to(tx, office, request, duty, asked_for=asked_for)
+    now = await hand_to(tx, office, request, duty, asked_for=asked_for)
     await tell(tx, office, request, [request.requester], words)
-    return True
+    return now

@@ -14,15 +14,15 @@ from workflows.office import Click, Office
 from workflows.show import show_with_others
 from workflows.trail import record
 
-Play = Callable[[AsyncConnection, Request], Awaitable[bool]]
+Play = Callable[[AsyncConnection, Request], Awaitable[Request | None]]
 
 
 async def press(office: Office, click: Click, move: Move, play: Play) -> Refusal | None:
     """Make a person's move, or answer why not; either is recorded.
 
-    `play` changes the request as it was read and says whether it was still so. A refusal is
-    whispered where the click was made, and returned. One that is about a field leaves no trace: the
-    form stays open, and comes again under the same key once it is mended.
+    `play` changes the request as it was read and returns it; None where somebody was faster. A
+    refusal is whispered where the click was made, and returned. One that is about a field leaves no
+    trace: the form stays open, and comes again under the same key once it is mended.
     """
     try:
         async with office.transaction() as tx:
@@ -56,11 +56,12 @@ async def look(office: Office, click: Click, move: Move) -> Request | Refusal:
 
 async def _play(tx: AsyncConnection, office: Office, click: Click, move: Move, play: Play) -> None:
     before = await _allowed(tx, office, click, move)
-    if not await play(tx, before):
-        # Somebody was faster: say what they made of it.
+    now = await play(tx, before)
+    if now is None:
+        # Say what was made of it.
         await _allowed(tx, office, click, move)
         raise CardIsOutOfDate
-    await record(tx, office, before, move, click.by)
+    await record(tx, office, (before, now), move, click.by)
     await show_with_others(tx, office, before.id)
 
 

@@ -48,7 +48,7 @@ async def reopen(office: Office, claim: Claim, now: TicketFacts, changed: Phrase
             return GiveUp(because=because)
         if not await outbox.drop(tx, claim):
             return None
-        await requests.move(
+        reopened = await requests.move(
             tx,
             request,
             State.PENDING,
@@ -57,29 +57,30 @@ async def reopen(office: Office, claim: Claim, now: TicketFacts, changed: Phrase
             facts=_with(request.facts, now),
             remark=_remark(request, changed),
         )
-        await record(tx, office, request, Move.REOPEN, BOT)
-        await _back_to_a_decision(tx, office, request, changed)
-        await says_something_new(tx, office, request.id)
+        assert reopened  # noqa: S101 (it is held)
+        await record(tx, office, (request, reopened), Move.REOPEN, BOT)
+        again = await _back_to_a_decision(tx, office, (request, reopened), changed)
+        await says_something_new(tx, office, again)
         await show_with_others(tx, office, request.id)
         return None
 
 
 async def _back_to_a_decision(
-    tx: AsyncConnection, office: Office, was: Request, changed: Phrase
-) -> None:
+    tx: AsyncConnection, office: Office, led: tuple[Request, Request], changed: Phrase
+) -> Request:
+    was, reopened = led
     assert was.decision  # noqa: S101 (it was approved)
     by = was.decision.by
     if by.id == was.requester.id:
         await card_for(tx, office, was, by)
-        await new_turn(tx, office, was.id)
         again = (*changed, *phrase(" Please look again."))
         await tell(tx, office, was, [by], again)
-        return
-    await offer(tx, office, await requests.get(tx, was.id))
-    now = await requests.get(tx, was.id)
+        return await new_turn(tx, office, reopened)
+    now = await offer(tx, office, reopened, await office.duty(tx))
     looks = "Please look again." if now.duty and now.duty.who.id == by.id else "It is up again."
     await tell(tx, office, was, [by], (*changed, *phrase(f" {looks}")))
     await tell(tx, office, was, [was.requester], _remark(was, changed))
+    return now
 
 
 def _remark(request: Request, changed: Phrase) -> Phrase:

@@ -13,9 +13,9 @@ from workflows.press import press
 async def retry(office: Office, click: Click) -> Refusal | None:
     """Make the effect that failed due again; what waits for it follows."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request | None:
         if not await outbox.retry(tx, request.id, at=office.clock()):
             raise NothingToRetry
-        return True
+        return request
 
     return await press(office, click, Move.RETRY, play)

@@ -23,17 +23,18 @@ from workflows.press import press
 async def reverse(office: Office, click: Click) -> Refusal | None:
     """Take an approval back; everybody who heard of it hears of this too."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request | None:
         _still_possible(office, request)
-        if not await requests.move(tx, request, State.REVERSED):
-            return False
+        moved = await requests.move(tx, request, State.REVERSED)
+        if moved is None:
+            return None
         assert request.facts  # noqa: S101 (it was approved)
         assert request.decision  # noqa: S101 (the same)
         kind, by = KINDS[request.kind], request.decision.by
         back = kind.take_back(request, request.facts, by)
         effects = (*back, *_word_to_all(request))
         await outbox.queue(tx, effects, request_id=request.id, due_at=office.clock(), in_order=True)
-        return True
+        return moved
 
     return await press(office, click, Move.REVERSE, play)
 

@@ -37,9 +37,10 @@ async def submit(
     """Keep a request. Raises pydantic's ValidationError and every Refusal of the kind's check."""
     form = kind.read(given)
     nothing_sensitive(form, office.scanner)
-    async with office.database.reading() as tx:
+    async with office.database.reading(once=True) as tx:
         led_to = await deliveries.led_to(tx, delivery.key)
-        if led_to is not None:
+    if led_to is not None:
+        async with office.database.reading() as tx:
             return Submitted(await requests.get(tx, led_to), new=False)
     facts = await heard_in_time(office, form, delivery.by)
     if facts:
@@ -63,7 +64,7 @@ async def _keep(
             await deliveries.concerns(tx, delivery.key, request.id)
             return Submitted(request, new=False)
         requester = facts.requester if facts else Member(id=delivery.by, name=delivery.name)
-        request_id = await requests.add(
+        request = await requests.add(
             tx,
             subject,
             form.numbers,
@@ -75,24 +76,24 @@ async def _keep(
             submitted_at=office.clock(),
             facts=facts,
         )
-        await deliveries.concerns(tx, delivery.key, request_id)
+        await deliveries.concerns(tx, delivery.key, request.id)
         await events.record(
             tx,
-            request_id=request_id,
+            request_id=request.id,
             at=office.clock(),
             who=delivery.by,
             what=Move.SUBMIT,
             after=asked,
         )
-        await copies.add(tx, request_id, Audience.REQUESTER, requester.id)
-        await _send_on(tx, office, await requests.get(tx, request_id))
-        await show_with_others(tx, office, request_id)
-        return Submitted(await requests.get(tx, request_id), new=True)
+        await copies.add(tx, request.id, Audience.REQUESTER, requester.id)
+        request = await _send_on(tx, office, request)
+        await show_with_others(tx, office, request.id)
+        return Submitted(request, new=True)
 
 
-async def _send_on(tx: AsyncConnection, office: Office, request: Request) -> None:
-    if request.state is State.CHECKING:
-        later = CheckRequest(request_id=request.id)
-        await outbox.queue(tx, [later], request_id=request.id, due_at=office.clock())
-    else:
-        await bring_to_a_decision(tx, office, request)
+async def _send_on(tx: AsyncConnection, office: Office, request: Request) -> Request:
+    if request.state is not State.CHECKING:
+        return await bring_to_a_decision(tx, office, request)
+    later = CheckRequest(request_id=request.id)
+    await outbox.queue(tx, [later], request_id=request.id, due_at=office.clock())
+    return request

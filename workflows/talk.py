@@ -17,15 +17,15 @@ from workflows.word import tell, who_has
 async def ask(office: Office, click: Click, question: str) -> Refusal | None:
     """Ask the requester something; the clocks pause until they answer."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request | None:
         by = decision_of(office, click).by
         talk = (*request.talk, Said(by=by, words=_words(question), at=office.clock()))
-        if not await requests.move(tx, request, State.ASKED, talk=talk):
-            return False
+        moved = await requests.move(tx, request, State.ASKED, talk=talk)
+        if moved is None:
+            return None
         words = phrase("{by} asks: {question}", by=by, question=talk[-1].words)
         await tell(tx, office, request, [request.requester], words)
-        await _goes_on(tx, office, request)
-        return True
+        return await _goes_on(tx, office, moved)
 
     return await press(office, click, Move.ASK, play)
 
@@ -33,7 +33,7 @@ async def ask(office: Office, click: Click, question: str) -> Refusal | None:
 async def answer(office: Office, click: Click, words: str) -> Refusal | None:
     """Answer the question; whoever decides has their time anew."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
+    async def play(tx: AsyncConnection, request: Request) -> Request | None:
         said = Said(by=request.requester, words=_words(words), at=office.clock(), answers=True)
         moved = await requests.move(
             tx,
@@ -42,19 +42,17 @@ async def answer(office: Office, click: Click, words: str) -> Refusal | None:
             version=request.version + 1,
             talk=(*request.talk, said),
         )
-        if not moved:
-            return False
+        if moved is None:
+            return None
         told = phrase("{by} answered: {answer}", by=request.requester, answer=said.words)
         await tell(tx, office, request, who_has(request), told)
-        await _goes_on(tx, office, request)
-        return True
+        return await _goes_on(tx, office, moved)
 
     return await press(office, click, Move.ANSWER, play)
 
 
-async def _goes_on(tx: AsyncConnection, office: Office, request: Request) -> None:
-    await new_turn(tx, office, request.id)
-    await says_something_new(tx, office, request.id)
+async def _goes_on(tx: AsyncConnection, office: Office, request: Request) -> Request:
+    return await says_something_new(tx, office, await new_turn(tx, office, request))
 
 
 def _words(written: str) -> str:

@@ -4,17 +4,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.moves import Move
 from rulebook.request import Request
-from store import events, requests
+from store import events
 from workflows.office import Office
 
 BOT, CLOCK = "the bot", "the clock"
 
 
 async def record(
-    tx: AsyncConnection, office: Office, before: Request, move: Move, who: str
+    tx: AsyncConnection, office: Office, led: tuple[Request, Request], move: Move, who: str
 ) -> None:
-    """Write down who made a move, and from what to what it led."""
-    now = await requests.get(tx, before.id)
+    """Write down who made a move, and from what to what it `led`."""
+    before, now = led
     await events.record(
         tx,
         request_id=before.id,

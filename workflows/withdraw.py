@@ -15,13 +15,14 @@ from workflows.word import tell, who_has
 async def withdraw(office: Office, click: Click) -> Refusal | None:
     """Withdraw a request; who had it is told."""
 
-    async def play(tx: AsyncConnection, request: Request) -> bool:
-        if not await requests.move(tx, request, State.WITHDRAWN, waits_until=None, remark=()):
-            return False
+    async def play(tx: AsyncConnection, request: Request) -> Request | None:
+        moved = await requests.move(tx, request, State.WITHDRAWN, waits_until=None, remark=())
+        if moved is None:
+            return None
         words = phrase(
             "{requester} withdrew this. There is nothing left to do.", requester=request.requester
         )
         await tell(tx, office, request, who_has(request), words)
-        return True
+        return moved
 
     return await press(office, click, Move.WITHDRAW, play)
