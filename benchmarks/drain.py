@@ -1,17 +1,16 @@
 """Reminders to very many people at once, within what Slack takes: beside the least time."""
 
 import asyncio
-import json
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.outside import POSTS_A_SECOND
+from benchmarks.outside import Outside, outside
+from benchmarks.row import Row
+from benchmarks.world import POSTS_A_SECOND
 from bot.app import Bot, put_together
 from bot.settings import read_settings
 from bot.ticks import ticking
@@ -26,43 +25,20 @@ _AT_ONCE = 50  # of the sandbox's burst
 _SOON = timedelta(seconds=20)
 
 
-@dataclass(frozen=True)
-class Outside:
-    """The sandbox's process, and what it said of itself."""
-
-    process: asyncio.subprocess.Process
-    about: dict[str, Any]
-
-    async def counted(self) -> dict[str, Any]:
-        """How many messages were sent, to how many people."""
-        assert self.process.stdin
-        self.process.stdin.write(b"\n")
-        return await _line(self.process)
-
-
-async def drain() -> AsyncIterator[str]:
-    """Measure on an SQLite file; one line each."""
+async def drain() -> AsyncIterator[Row]:
+    """Measure on an SQLite file."""
     with TemporaryDirectory() as folder:
-        async with _outside() as outside, _bot(outside, Path(folder)) as bot:
-            took, counted = await _drained(bot, outside)
+        async with outside(PEOPLE) as served, _bot(served, Path(folder)) as bot:
+            took, counted = await _drained(bot, served)
     least = (PEOPLE - POSTS_A_SECOND) / POSTS_A_SECOND
-    yield (
-        f"{PEOPLE:,} first reminders to {PEOPLE:,} people, {POSTS_A_SECOND} a second at most: "
-        f"{took:.1f} s, the least is {least:.1f} s: {took / least:.2f} times (aim 1.1); "
-        f"{counted['posts']:,} posts to {counted['people']:,} people, {counted['429']} refused"
+    assert counted["posts"] == counted["people"] == PEOPLE, counted
+    yield Row(
+        f"{PEOPLE:,} reminders to {PEOPLE:,} people",
+        f"{took:.1f} s; {counted['429']} refused, none lost, none twice",
+        f"the least at {POSTS_A_SECOND} a second: {least:.1f} s",
+        took / least,
+        aim=1.1,
     )
-
-
-@asynccontextmanager
-async def _outside() -> AsyncIterator[Outside]:
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.outside", f"{PEOPLE}", stdin=pipe, stdout=pipe
-    )
-    yield Outside(process, await _line(process))
-    assert process.stdin
-    process.stdin.close()
-    await process.wait()
 
 
 @asynccontextmanager
@@ -110,9 +86,3 @@ async def _drained(bot: Bot, outside: Outside) -> tuple[float, dict[str, Any]]:
     bot.worker.stop()
     await working
     return (last - at).total_seconds(), await outside.counted()
-
-
-async def _line(process: asyncio.subprocess.Process) -> dict[str, Any]:
-    assert process.stdout
-    told: dict[str, Any] = json.loads(await process.stdout.readline())
-    return told

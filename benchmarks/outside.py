@@ -1,60 +1,42 @@
-"""The sandbox in a process of its own, with as many engineers as asked for, each with a ticket.
-
-Its first line says where it is; at every line that it reads it prints how many messages each
-channel was sent, and how many calls were one too many.
-"""
+"""A sandbox in a process of its own, as the bot sees it: by its addresses and tokens."""
 
 import asyncio
 import json
 import sys
-from collections import Counter
-from dataclasses import replace
-
-from starlette.applications import Starlette
-from starlette.routing import Mount
-
-from bot.manifest import manifest
-from sandbox.clock import Clock
-from sandbox.helpdesk import Helpdesk
-from sandbox.server import serving
-from sandbox.workspace import Workspace
-from sandbox.workspace.rates import SLACKS_RATES
-
-POSTS_A_SECOND = 100
-_RAISED = 1_000  # everything but posting, so that posting alone is the limit
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
 
 
-async def main(people: int) -> None:
-    """Serve until nothing more is to be read."""
-    rates = SLACKS_RATES.raised(_RAISED)
-    rates = replace(
-        rates, posts_per_minute=60.0 * POSTS_A_SECOND, posts_at_once=float(POSTS_A_SECOND)
+@dataclass(frozen=True)
+class Outside:
+    """The process, and what it said about itself: url, tokens (slack, helpdesk), manager."""
+
+    process: asyncio.subprocess.Process
+    about: dict[str, Any]
+
+    async def counted(self) -> dict[str, Any]:
+        """How many messages were sent, to how many people, how many calls were one too many."""
+        assert self.process.stdin
+        self.process.stdin.write(b"\n")
+        return await _line(self.process)
+
+
+@asynccontextmanager
+async def outside(people: int) -> AsyncIterator[Outside]:
+    """Serve one with so many engineers, each with a ticket."""
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "benchmarks.world", f"{people}", stdin=pipe, stdout=pipe
     )
-    clock = Clock()
-    slack = Workspace(clock, rates=rates)
-    slack.install(manifest())
-    helpdesk = Helpdesk(clock, quota=None)
-    manager = slack.add_person("mubeen", "mubeen@example.com")["id"]
-    customer = helpdesk.add_contact("Chloé Martin", "chloe@acme.example", "Acme", "Enterprise")
-    for number in range(people):
-        email = f"e{number}@example.com"
-        slack.add_person(f"e{number}", email)
-        owner = helpdesk.add_admin(f"E{number}", email)
-        helpdesk.add_conversation("Export", customer, number=f"{10_000 + number}", owner=owner)
-    app = Starlette(routes=[*slack.routes, Mount("/intercom", routes=helpdesk.routes)])
-    async with serving(app) as url:
-        tokens = {"slack": slack.app.bot_token, "helpdesk": helpdesk.token}
-        print(json.dumps({"url": url, "manager": manager, **tokens}), flush=True)
-        while await asyncio.to_thread(sys.stdin.readline):
-            posts = [call for call in slack.calls if call.method == "chat.postMessage"]
-            sent = Counter(call.answer["channel"] for call in posts if call.answer.get("ok"))
-            too_many = sum(call.status == 429 for call in slack.calls)
-            last = max((call.at.timestamp() for call in posts), default=0.0)
-            told = {"people": len(sent), "posts": sent.total(), "429": too_many, "last": last}
-            print(json.dumps(told), flush=True)
-    await slack.close()
-    helpdesk.close()
+    yield Outside(process, await _line(process))
+    assert process.stdin
+    process.stdin.close()
+    await process.wait()
 
 
-if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1])))
+async def _line(process: asyncio.subprocess.Process) -> dict[str, Any]:
+    assert process.stdout
+    told: dict[str, Any] = json.loads(await process.stdout.readline())
+    return told
