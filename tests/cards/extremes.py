@@ -2,10 +2,10 @@
 
 from hypothesis import strategies as st
 
+from gallery import samples
 from rulebook.moves import State
 from rulebook.phrase import Mention, Text
 from rulebook.request import Request, StepState
-from tests.cards import samples
 
 RIGHT_TO_LEFT_OVERRIDE = "\u202e"
 PASTED = (
@@ -24,6 +24,13 @@ PASTED = (
     "<" * 3000,
     " ",
     "a b " * 2500,
+    "א\n" * 4000,
+)
+
+# What takes the most room: each is the longest that some limit counts.
+LONGEST = (
+    "&" * 10_000,
+    "👩‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿" * 300,
     "א\n" * 4000,
 )
 

@@ -7,12 +7,12 @@ import pytest
 from cards.approval import decider_card
 from cards.ids import Action
 from cards.requester import requester_message
+from gallery import samples
 from rulebook.kinds import KINDS
 from rulebook.moves import State
 from rulebook.phrase import phrase
 from rulebook.ports import Message
 from rulebook.request import Request, Step, StepState
-from tests.cards import samples
 from tests.cards.judges import nodes, shown
 
 DONE, DUE, GIVEN_UP = StepState.DONE, StepState.DUE, StepState.GIVEN_UP

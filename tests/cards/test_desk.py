@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from cards.desk import desk_answer
+from gallery import samples
 from rulebook.commands import commands
 from rulebook.desk import Desk
 from rulebook.duty import Duty
 from rulebook.moves import State
 from rulebook.request import Request, StepState
-from tests.cards import samples
 from tests.cards.judges import nodes, shown
 
 LINAS = Duty(who=samples.member("Lina", "U0LINA"), because="Lina is the shift lead on duty.")

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from cards.fields import entered, input_for
 from cards.forms import change_form, edit_form, read_request_form, request_form
 from cards.ids import Action
+from gallery.every_kind import given as filled_in
+from gallery.every_kind import request
 from rulebook.form import Widget
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.tickets import Suggestion
-from tests.cards.every_kind import given as filled_in
-from tests.cards.every_kind import request
 from tests.cards.extremes import anything
 from tests.cards.test_forms import element, sent
 

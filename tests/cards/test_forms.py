@@ -7,9 +7,9 @@ from hypothesis import given, settings
 
 from cards.forms import deny_form, message_form, read_request_form, read_words, request_form
 from cards.ids import Action, BlockId, FormId
+from gallery import samples
 from rulebook.kinds import KINDS
 from rulebook.phrase import Text
-from tests.cards import samples
 from tests.cards.extremes import anything
 from tests.cards.judges import accepts_view, shown
 

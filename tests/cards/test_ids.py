@@ -3,7 +3,7 @@
 import pytest
 
 from cards.ids import card_value, read_card_value
-from tests.cards import samples
+from gallery import samples
 
 
 def test_a_button_carries_the_request_and_its_version() -> None:

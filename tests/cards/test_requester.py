@@ -4,10 +4,10 @@ import pytest
 
 from cards.ids import Action
 from cards.requester import requester_message
+from gallery import samples
 from rulebook.moves import State
 from rulebook.phrase import phrase
 from rulebook.request import Decision, StepState
-from tests.cards import samples
 from tests.cards.judges import nodes, shown
 
 
@@ -17,7 +17,7 @@ from tests.cards.judges import nodes, shown
         (State.CHECKING, "Looking it up…", "this message changes"),
         (State.PENDING, "Waiting for Lina", "as soon as it is decided"),
         (State.ASKED, "Lina has a question", "Press Answer"),
-        (State.APPROVED, "Approved by Lina · no ticket", "no ticket to note it on"),
+        (State.APPROVED, "Approved by Lina · no ticket", "so no note was written"),
         (State.DENIED, "Denied by Lina", "ask again with /reassign"),
         (State.REFUSED, "Not possible as it stands", "ask again with /reassign"),
         (State.WITHDRAWN, "Withdrawn by Amira", "ask again with /reassign"),

@@ -17,7 +17,8 @@ from rulebook.commands import commands
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 _SETTING = re.compile(r"#?([A-Z][A-Z0-9_]*)=")
-FOREIGN = {"openapi", "openapi_core", "jsonschema", "sandbox", "hypothesis", "pytest", "tests"}
+FOREIGN = {"openapi", "openapi_core", "jsonschema", "hypothesis", "pytest"}
+FOREIGN |= {"sandbox", "gallery", "tests"}
 
 
 def explained(example: str) -> dict[str, str]:

@@ -162,6 +162,11 @@ async def is_promised_and_reminded_of(team: Scene) -> None:
     await team.sees(team.amira, "Update sent")
 
 
+async def looks_at_their_home(team: Scene) -> None:
+    await team.workspace.opens_home(team.amira)
+    await team.workspace.until(lambda: team.workspace.home_of(team.amira))
+
+
 async def waits_for_the_morning(team: Scene) -> None:
     team.clock.move(timedelta(hours=12))
     await team.asks(team.amira, "4711 @omar in the morning")
@@ -176,10 +181,11 @@ async def test_no_port_is_called_while_a_transaction_is_open(database_url: str) 
         await is_refused_denied_and_withdrawn(team)
         await gets_a_ticket_of_its_own(team)
         await is_promised_and_reminded_of(team)
+        await looks_at_their_home(team)
         await waits_for_the_morning(team)
     assert seen.in_a_transaction == []
     asked = {name for port in PORTS for name, of in vars(port).items() if is_asked(name, of)}
-    assert len(asked) == 19
+    assert len(asked) == 20
     assert seen.calls.keys() == asked - NOT_IN_THE_STORY
 
 

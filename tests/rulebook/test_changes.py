@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
+from gallery import samples
+from gallery.every_kind import facts as known
+from gallery.every_kind import given as filled_in
 from rulebook.changes import changes, in_words
 from rulebook.facts import Facts
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.request import Change
 from rulebook.tickets import Customer
-from tests.cards import samples
-from tests.cards.every_kind import facts as known
-from tests.cards.every_kind import given as filled_in
 
 NEW, REASSIGN = KINDS["new-ticket"], KINDS["reassign"]
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
+from gallery.every_kind import CLEAR
+from gallery.every_kind import given as filled_in
 from rulebook.form import Colleague, Form, OneLine, Paragraph, TicketNumber, Widget
 from rulebook.kind import field_errors
 from rulebook.kinds import KINDS, AnyKind
-from tests.cards.every_kind import CLEAR
-from tests.cards.every_kind import given as filled_in
 
 LINK = "<https://app.example.com/conversation/4711?x=1|#4711>"
 lines = st.lists(

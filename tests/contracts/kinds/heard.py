@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from cards.approval import decider_card
-from cards.desk import desk_answer
+from cards.desk import desk_answer, home
 from cards.forms import (
     answer_form,
     ask_form,
@@ -18,14 +18,14 @@ from cards.forms import (
 from cards.ids import Action
 from cards.requester import requester_message
 from cards.roster import roster_form
+from gallery import promise_samples, samples
+from gallery.every_kind import every_request, given, readers
 from handlers import listen
 from rulebook.commands import commands
 from rulebook.desk import Desk
 from rulebook.duty import Duty
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.phrase import phrase
-from tests.cards import promise_samples, samples
-from tests.cards.every_kind import every_request, given, readers
 from tests.cards.judges import nodes
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Heard:
     views: set[str] = field(default_factory=set)
     searches: set[str] = field(default_factory=set)
     commands: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
 
     def action(self, name: str) -> Listens:
         return self._into(self.actions, name)
@@ -56,6 +57,9 @@ class Heard:
 
     def command(self, name: str) -> Listens:
         return self._into(self.commands, name)
+
+    def event(self, name: str) -> Listens:
+        return self._into(self.events, name)
 
     def _into(self, names: set[str], name: str) -> Listens:
         assert name not in names, f"{name} is heard twice, and only the first would answer"
@@ -85,7 +89,7 @@ def drawn() -> Drawn:
     trees = [tree for kind in KINDS.values() for tree in everything(kind)]
     duty = Duty(who=samples.member("Lina"), because="Lina leads.")
     of_lina = Desk(mine=(), for_me=(), duty=duty, at=samples.MONDAY, muted=True)
-    desk = desk_answer(of_lina, commands())
+    desk = [desk_answer(of_lina, commands()), home(of_lina, commands())]
     team = samples.team("Lina")
     said = [[*message.blocks] for message in promise_samples.every_message()]
     forms = [*promise_samples.every_form()]

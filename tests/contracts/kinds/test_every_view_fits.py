@@ -13,16 +13,17 @@ from cards.forms import (
     request_form,
 )
 from cards.requester import requester_message
+from gallery import samples
+from gallery.every_kind import every_request, given, readers, request
+from gallery.promise_samples import every_form, every_message, every_promise
 from rulebook.commands import commands
 from rulebook.desk import Desk
 from rulebook.duty import Duty
 from rulebook.form import Widget
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.moves import State
-from tests.cards import samples
-from tests.cards.every_kind import LONGEST, every_request, given, readers, request
+from tests.cards.extremes import LONGEST
 from tests.cards.judges import accepts_blocks, accepts_message, accepts_view
-from tests.cards.promise_samples import every_form, every_message, every_promise
 
 # What a command line can fill in.
 TYPED = {Widget.TICKET, Widget.COLLEAGUE, Widget.ONE_LINE, Widget.PARAGRAPH}

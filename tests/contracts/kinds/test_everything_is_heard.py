@@ -2,12 +2,15 @@
 
 from functools import cache
 
+from bot.manifest import manifest
 from cards.approval import decider_card
 from cards.blocks import actions, button, menu
-from cards.ids import Action, FormId
+from cards.ids import Action, FormId, begin_id
 from cards.inputs import field, modal, search
+from gallery import samples
 from handlers.buttons import PRESSED
-from tests.cards import samples
+from rulebook.kinds import KINDS
+from rulebook.promises import Promised
 from tests.contracts.kinds.heard import (
     Drawn,
     Heard,
@@ -33,12 +36,16 @@ def test_everything_that_is_heard_is_drawn_somewhere() -> None:
     assert unseen(all_drawn(), heard()) == set()
 
 
+def test_slack_sends_the_events_that_are_heard_and_no_others() -> None:
+    assert {*manifest()["settings"]["event_subscriptions"]["bot_events"]} == heard().events
+
+
 def test_every_line_of_a_menu_is_done_at_once() -> None:
     assert lines_without_a_press(all_drawn(), set(PRESSED)) == set()
 
 
 def test_nothing_is_drawn_or_heard_that_has_no_name() -> None:
-    named = {*Action}
+    named = {*Action, *(begin_id(what) for what in (*KINDS, *Promised))}
     assert heard().actions | heard().searches <= named
     assert all_drawn().pressed | all_drawn().chosen | all_drawn().searched <= named
 

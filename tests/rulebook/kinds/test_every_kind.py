@@ -2,14 +2,14 @@
 
 import pytest
 
+from gallery import samples
+from gallery.every_kind import facts, request
 from rulebook.effects import CreateTicket, HelpdeskEffect, PutBack, Tell, WriteNote
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.moves import State
 from rulebook.people import Member
 from rulebook.phrase import plain
 from rulebook.request import Change, Request, Said
-from tests.cards import samples
-from tests.cards.every_kind import facts, request
 
 LINA = samples.member("Lina", "U0LINA")
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

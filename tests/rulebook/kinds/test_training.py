@@ -51,7 +51,7 @@ def test_every_factor_stands_on_the_card() -> None:
     assert {detail.label: plain(detail.words) for detail in details} == {
         "Plan": "Enterprise",
         "Customer is": "not critical",
-        "Asked for by": "the customer",
+        "Wanted by": "the customer",
     }
 
 

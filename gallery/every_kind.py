@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from cards.reader import Reader
+from gallery import samples
 from rulebook.effects import CreateTicket, Effect, HelpdeskEffect
 from rulebook.facts import Facts
 from rulebook.form import Field, Widget
@@ -15,15 +16,8 @@ from rulebook.people import Member
 from rulebook.phrase import Mention, Text
 from rulebook.request import Change, Request, Said, Step, StepState
 from rulebook.tickets import Customer
-from tests.cards import samples
 
 CLEAR = "Steps: export every invoice of May. Expected: one file. Actual: an empty page.\n"
-# What takes the most room: each is the longest that some limit counts.
-LONGEST = (
-    "&" * 10_000,
-    "👩‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿" * 300,
-    "א\n" * 4000,
-)
 HOW_FAR = (
     (StepState.DUE, StepState.DUE),
     (StepState.GIVEN_UP, StepState.DUE),
@@ -59,7 +53,11 @@ def facts(kind: AnyKind, text: str = "") -> Facts:
 
 
 def request(
-    kind: AnyKind, state: State = State.PENDING, *, text: str = "", **changes: Any
+    kind: AnyKind,
+    state: State = State.PENDING,
+    *,
+    text: str = "",
+    **changes: Any,  # noqa: ANN401 (any field)
 ) -> Request:
     """A request of this kind in any state; with `text` in every place that is not ours."""
     known = {
@@ -88,12 +86,12 @@ def every_request(kind: AnyKind, text: str = "") -> Iterator[Request]:
     yield request(kind, State.APPROVED, text=text, decision=None)
     yield request(kind, State.APPROVED, text=text, decision=None, **waits)
     for first, rest in HOW_FAR:
-        carried_out = _steps(effects(kind, text), first, rest, text)
+        carried_out = steps(effects(kind, text), first, rest, text)
         yield request(kind, State.APPROVED, text=text, steps=carried_out)
         yield request(kind, State.APPROVED, text=text, steps=carried_out, **several)
         back = kind.take_back(request(kind, text=text), facts(kind, text), _lead(text))
-        done = _steps(effects(kind, text), StepState.DONE, StepState.DONE, text)
-        taken_back = (*done, *_steps(back, first, rest, text))
+        done = steps(effects(kind, text), StepState.DONE, StepState.DONE, text)
+        taken_back = (*done, *steps(back, first, rest, text))
         yield request(kind, State.REVERSED, text=text, steps=taken_back, **several)
 
 
@@ -104,6 +102,15 @@ def readers(text: str = "") -> tuple[Reader, ...]:
     holder = replace(HOLDER, manager=manager)
     everybody = (holder, samples.IN_THE_CHANNEL, *(() if text else OTHERS))
     return tuple(replace(reader, beside=beside) for reader in everybody)
+
+
+def steps(
+    effects: tuple[Effect, ...], first: StepState, rest: StepState, text: str
+) -> tuple[Step, ...]:
+    """What is done in the helpdesk: how far the first of it is, and the rest; `text` is why."""
+    ours = [effect for effect in effects if isinstance(effect, HelpdeskEffect)]
+    states = [first, *[rest] * len(ours)]
+    return tuple(_step(effect, state, text) for effect, state in zip(ours, states, strict=False))
 
 
 def _typed(field: Field, text: str) -> str:
@@ -139,14 +146,6 @@ def _talk(text: str) -> tuple[Said, ...]:
 def _changes(kind: AnyKind, text: str) -> tuple[Change, ...]:
     fields = kind.form.fields()
     return tuple(Change(label=field.label, before=text, after=f"not {text}") for field in fields)
-
-
-def _steps(
-    effects: tuple[Effect, ...], first: StepState, rest: StepState, text: str
-) -> tuple[Step, ...]:
-    ours = [effect for effect in effects if isinstance(effect, HelpdeskEffect)]
-    states = [first, *[rest] * len(ours)]
-    return tuple(_step(effect, state, text) for effect, state in zip(ours, states, strict=False))
 
 
 def _step(effect: HelpdeskEffect, state: StepState, text: str) -> Step:

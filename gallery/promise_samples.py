@@ -1,4 +1,4 @@
-"""Sample promises, and everything that is drawn of them."""
+"""Made-up promises, and everything that is drawn of them."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,19 +9,20 @@ from zoneinfo import ZoneInfo
 from cards.lists import agenda_message, caught_up_message
 from cards.promise_forms import more_time_form, promise_form
 from cards.promises import Situation, lead_card, reminder_message
+from gallery import samples
+from gallery.every_kind import every_request
 from rulebook.kinds import KINDS
 from rulebook.lists import Agenda
 from rulebook.people import Person
 from rulebook.ports import Message
 from rulebook.promises import Promise, Promised, PromiseState
-from tests.cards import samples
-from tests.cards.every_kind import every_request
 
 NEW_YORK = ZoneInfo("America/New_York")
 LEFT = (timedelta(days=3), timedelta(minutes=15), timedelta())
 
 
-def promise(**changes: Any) -> Promise:
+def promise(**changes: Any) -> Promise:  # noqa: ANN401 (any field)
+    """An update promised for an hour later."""
     known: dict[str, Any] = {
         "id": 7,
         "what": Promised.UPDATE,

@@ -1,4 +1,4 @@
-"""Sample requests: everybody and everything a card can be about."""
+"""Made-up requests: everybody and everything a card can be about, on a Monday in 2026."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,6 +18,14 @@ MONDAY = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
 LINA = Reader(now=MONDAY, id="U0LINA", manager=Member(id="U0MUBEEN", name="Mubeen"))
 AMIRA = Reader(now=MONDAY, id="U0AMIRA", manager=Member(id="U0MUBEEN", name="Mubeen"))
 IN_THE_CHANNEL = Reader(now=MONDAY, mentions=False)
+CAST = (
+    Member(id="U0AMIRA", name="Amira"),
+    Member(id="U0BEA", name="Bea"),
+    Member(id="U0CHEN", name="Chen"),
+    Member(id="U0LINA", name="Lina"),
+    Member(id="U0THEO", name="Theo"),
+    Member(id="U0MUBEEN", name="Mubeen"),
+)
 CLOSED_STATES = (
     State.APPROVED,
     State.DENIED,
@@ -29,10 +37,12 @@ CLOSED_STATES = (
 
 
 def member(name: str = "Amira", member_id: str = "U0AMIRA") -> Member:
+    """Somebody in Slack, by default who asks."""
     return Member(id=member_id, name=name)
 
 
-def ticket(**changes: Any) -> Ticket:
+def ticket(**changes: Any) -> Ticket:  # noqa: ANN401 (any field)
+    """The one ticket that everything is about."""
     known: dict[str, Any] = {
         "key": "k4711",
         "number": "4711",
@@ -77,6 +87,7 @@ def facts(text: str = "") -> Facts:
 def step(
     state: StepState, *, note: bool = False, because: str = "", link: str = "", name: str = "Lina"
 ) -> Step:
+    """The assignment, or the note, and how far it is."""
     by, about = member(name, "U0LINA"), ticket()
     effect: HelpdeskEffect = AssignTicket(ticket=about, owner=Person(id="p2", name="Bea"), by=by)
     if note:
@@ -89,7 +100,7 @@ def request(
     state: State = State.PENDING,
     *,
     text: str = "",
-    **changes: Any,
+    **changes: Any,  # noqa: ANN401 (any field)
 ) -> Request:
     """A reassignment in any state; with `text` in every place that is not ours."""
     lina = member(text or "Lina", "U0LINA")
@@ -126,6 +137,7 @@ def _visible(text: str) -> bool:
 
 
 def team(*leads: str, name: str = "") -> Team:
+    """Mubeen, and these leads; with `name` they are all called so."""
     return Team(
         manager=member(name or "Mubeen", "U0MUBEEN"),
         leads=tuple(member(name or lead, f"U0{lead.upper()}") for lead in leads),
@@ -133,6 +145,7 @@ def team(*leads: str, name: str = "") -> Team:
 
 
 def entries(count: int = 1) -> tuple[Entry, ...]:
+    """A roster of so many shifts and a cover."""
     shifts = (
         Shift(lead="U0LINA", weekday=at % 7, starts=MONDAY.time(), ends=MONDAY.time())
         for at in range(count)

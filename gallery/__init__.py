@@ -1,0 +1,1 @@
+"""Every card, message and form in every state, from made-up values."""
