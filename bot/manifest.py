@@ -26,6 +26,11 @@ def manifest(public_url: str = "") -> dict[str, Any]:
             "description": "Approvals by the shift lead, carried out in the helpdesk",
         },
         "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
             "bot_user": {"display_name": "Countersign", "always_online": True},
             "slash_commands": [
                 {
@@ -40,6 +45,10 @@ def manifest(public_url: str = "") -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": _SCOPES}},
         "settings": {
+            "event_subscriptions": {
+                "bot_events": ["app_home_opened"],
+                **({"request_url": url} if url else {}),
+            },
             "interactivity": {
                 "is_enabled": True,
                 **({"request_url": url, "message_menu_options_url": url} if url else {}),

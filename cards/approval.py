@@ -80,7 +80,7 @@ def _beside(reader: Reader) -> list[Line]:
             "Also open here",
             text(f"{kind_of(other).title}, asked by "),
             member(other.requester, mentions=reader.mentions),
-            text(f" ({other.state})"),
+            text(", waiting for an answer" if other.state is State.ASKED else ""),
         )
         for other in reader.beside[:BESIDE]
     ]

@@ -160,7 +160,7 @@ def actions(*buttons: Json) -> Json:
 
 
 def button(
-    action: Action,
+    action: Action | str,
     label: str,
     value: str,
     style: Literal["primary", "danger"] | None = None,

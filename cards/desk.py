@@ -1,17 +1,37 @@
-"""The desk: what somebody asked, what waits for them, who is on duty, and every command."""
+"""The desk: what somebody asked, what waits for them, who is on duty, and every command.
+
+It answers /desk, and it is the home tab.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from cards.blocks import Json, Line, actions, button, draw, fact, instant, lines, member, rich, text
+from cards.blocks import (
+    Json,
+    Line,
+    actions,
+    button,
+    divider,
+    draw,
+    fact,
+    header,
+    instant,
+    lines,
+    member,
+    rich,
+    small,
+    text,
+)
 from cards.facts import asked, lower_first
 from cards.foreign import inline
-from cards.ids import Action
+from cards.ids import Action, begin_id
 from cards.limits import FACT, MINE, PROMISED
 from cards.progress import outcome
+from cards.promise_forms import TITLES
 from cards.promises import due_line
 from rulebook.command import Command
 from rulebook.desk import Desk
+from rulebook.kinds import KINDS
 from rulebook.moves import OPEN, State
 from rulebook.promises import Promise
 from rulebook.request import Request
@@ -19,20 +39,48 @@ from rulebook.request import Request
 
 def desk_answer(desk: Desk, commands: Iterable[Command]) -> Json:
     """Draw the desk as the answer to its command."""
+    return {
+        "response_type": "ephemeral",
+        "text": "Your desk",
+        "blocks": [*_parts(desk), rich(_typed(commands)), *_lists(desk)],
+    }
+
+
+def home(desk: Desk, commands: Iterable[Command]) -> list[Json]:
+    """Draw the desk as the home tab, with a button for all that can be begun."""
+    titles = {kind.name: kind.title for kind in KINDS.values()} | TITLES
+    duty, *parts = _parts(desk)
+    return [
+        header("Your desk"),
+        duty,
+        actions(*(button(begin_id(what), title, what) for what, title in titles.items())),
+        divider(),
+        *parts,
+        *_lists(desk),
+        divider(),
+        rich(_typed(commands)),
+        small("This is how it was when you opened the tab; open it again for how it is."),
+    ]
+
+
+def _parts(desk: Desk) -> list[Json]:
     parts = [
         _duty(desk),
         _several("Waits for you", [*map(_theirs, desk.for_me)], "Nothing waits for you."),
         _promised("Promised on your tickets", desk.promises, desk.at),
         *([_promised("Promised by the team", desk.team, desk.at, owner=True)] * desk.leads),
         _several("You asked", [*map(_mine, desk.mine)], "You have not asked for anything yet."),
-        lines([text("What you can type", bold=True)], *(_command(each) for each in commands)),
     ]
+    return [rich(part) for part in parts]
+
+
+def _lists(desk: Desk) -> list[Json]:
     again = button(Action.UNMUTE, "Send me the lists again", "lists")
-    return {
-        "response_type": "ephemeral",
-        "text": "Your desk",
-        "blocks": [*(rich(part) for part in parts), *([actions(again)] * desk.muted)],
-    }
+    return [actions(again)] * desk.muted
+
+
+def _typed(commands: Iterable[Command]) -> Json:
+    return lines([text("What you can type", bold=True)], *(_command(each) for each in commands))
 
 
 def _promised(

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cards.blocks import Json, Line, draw, fact, lines, member, rich, say, text
+from cards.blocks import Json, Line, draw, fact, lines, member, quote, rich, say, text
 from cards.facts import asked
 from cards.fields import entered, input_for
 from cards.foreign import inline
 from cards.ids import BlockId, FormId, card_value
 from cards.inputs import field as asks_for
 from cards.inputs import filled_in, modal, text_input
-from cards.limits import FACT
+from cards.limits import FACT, SENTENCE, SHORTENED
 from rulebook.form import Field
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.phrase import Phrase, phrase
@@ -70,7 +70,10 @@ def deny_form(request: Request) -> Json:
 
 def ask_form(request: Request) -> Json:
     """Ask the decider for the question."""
-    waits = [member(request.requester), text(" is asked, and the clock stops until they answer.")]
+    waits = [
+        member(request.requester),
+        text(" is asked, and has all the time they need to answer."),
+    ]
     return _words_form(request, FormId.ASK, waits, "Your question")
 
 
@@ -80,7 +83,7 @@ def answer_form(request: Request) -> Json:
         element for said in request.talk[-1:] for element in (member(said.by), text(" asks:"))
     ]
     quoted = [
-        block for said in request.talk[-1:] for block in say(phrase("{words}", words=said.words))
+        block for said in request.talk[-1:] for block in quote(said.words, SENTENCE, SHORTENED)
     ]
     return _words_form(request, FormId.ANSWER, question, "Your answer", *quoted)
 

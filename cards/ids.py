@@ -30,6 +30,7 @@ class Action(StrEnum):
     MORE_TIME = "need more time"
     ASK_FOR_REASSIGNMENT = "ask for reassignment"
     CALL_OWNER = "call the owner"
+    BEGIN = "begin"  # and what is begun; of these there are several side by side
     MUTE = "mute the lists"
     UNMUTE = "unmute the lists"
     MORE = "more"  # a menu; each line of it is one of the others
@@ -70,6 +71,11 @@ class BlockId(StrEnum):
     COVER_LEAD = "cover_lead"
     COVER_STARTS = "cover_starts"
     COVER_ENDS = "cover_ends"
+
+
+def begin_id(what: str) -> str:
+    """Say which form a button of the home tab opens: a kind's name, or what is promised."""
+    return f"{Action.BEGIN} {what}"
 
 
 def card_value(request: Request) -> str:

@@ -115,7 +115,8 @@ def _done(step: Step) -> str:
 def _due(step: Step, request: Request) -> tuple[str, str]:
     if request.failed is None and step is request.doing:
         return "hourglass_flowing_sand", _upper(step.effect.doing)
-    return "white_circle", f"Then: {step.effect.doing}"
+    waits = "Waits for that" if request.failed else "Then"
+    return "white_circle", f"{waits}: {step.effect.doing}"
 
 
 def _upper(words: str) -> str:

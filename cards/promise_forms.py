@@ -15,6 +15,7 @@ from cards.promises import about
 from rulebook.promises import Promise, Promised
 from rulebook.tickets import Suggestion
 
+TITLES = {Promised.UPDATE: "Promised update", Promised.CALL: "Customer call"}
 _NOTHING_WRONG: Mapping[str, str] = MappingProxyType({})
 _OWN_ZONE = "In your own time zone"
 _LABELS = {BlockId.TICKET: "Ticket", BlockId.WHEN: "When", BlockId.MINUTES: "Minutes"}
@@ -47,7 +48,7 @@ def promise_form(  # noqa: PLR0913 (what is known already)
         blocks.append(field(BlockId.MINUTES, "Minutes", number_input(f"{minutes or 30}")))
     return modal(
         FormId.PROMISE,
-        "Customer call" if call else "Promised update",
+        TITLES[what],
         blocks,
         submit="Save" if call else "Promise",
         close="No further promise" if following else "Cancel",

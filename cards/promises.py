@@ -72,7 +72,11 @@ def lead_card(promise: Promise, instead: Promise | None = None) -> Message:
         rich(lines(*about(promise), _owned(promise), *_promised(promise, instead))),
     ]
     if promise.state is PromiseState.OPEN:
-        blocks += [_leads_buttons(promise), small(_rule(promise))]
+        blocks += [
+            rich(section([text(_lead_next(promise))])),
+            _leads_buttons(promise),
+            small(_rule(promise)),
+        ]
     return Message(text=_notice(headline, promise), blocks=tuple(blocks))
 
 
@@ -132,14 +136,16 @@ def _promised(promise: Promise, instead: Promise | None) -> list[Line]:
         who = [text(" by "), member(promise.ended_by)] if promise.ended_by else []
         told.append(fact(_ended_how(promise), instant(promise.ended_at), *who))
     if instead:
-        told.append(fact("Now promised for", instant(instead.due)))
+        told.append(fact("Now at" if promise.is_call else "Now promised for", instant(instead.due)))
     return told
 
 
 def _ended_how(promise: Promise) -> str:
     if promise.state is PromiseState.KEPT and promise.ended_by is None:
         return "Seen in the helpdesk"
-    return "Sent" if promise.state is PromiseState.KEPT else "Ended"
+    if promise.state is PromiseState.KEPT:
+        return "Confirmed" if promise.is_call else "Sent"
+    return "Moved" if promise.state is PromiseState.MOVED else "Ended"
 
 
 def _owned(promise: Promise) -> Line:
@@ -148,6 +154,8 @@ def _owned(promise: Promise) -> Line:
 
 
 def _next(promise: Promise, left: timedelta, *, at_night: bool) -> str:
+    if promise.is_call and left <= timedelta():
+        return "Nobody has confirmed it, so the lead has been told. Press when you are on the call."
     if promise.is_call:
         return "Say that you will be there; otherwise the lead is told three minutes into the call."
     if left <= timedelta():
@@ -155,6 +163,12 @@ def _next(promise: Promise, left: timedelta, *, at_night: bool) -> str:
     if at_night:
         return "It is due while support is closed, so update the customer before it closes."
     return "Update the customer; as soon as your reply is in the helpdesk, this is done."
+
+
+def _lead_next(promise: Promise) -> str:
+    if promise.is_call:
+        return "See that somebody joins, or move it; press Attended once somebody is there."
+    return "See that the customer hears from us: who has it, or somebody else, or at another time."
 
 
 def _why(promise: Promise, timezone: ZoneInfo, *, to_lead: bool) -> str:
@@ -176,17 +190,18 @@ def _owners_buttons(promise: Promise) -> Json:
     done = "I will be there" if promise.is_call else "Updated the customer"
     return actions(
         button(Action.UPDATED, done, value, "primary"),
-        button(Action.MORE_TIME, "Need more time", value),
+        button(Action.MORE_TIME, "Move the call" if promise.is_call else "Need more time", value),
         button(Action.ASK_FOR_REASSIGNMENT, "Ask for reassignment", value),
     )
 
 
 def _leads_buttons(promise: Promise) -> Json:
     value = promise_value(promise)
+    calls = [button(Action.CALL_OWNER, "Call the owner", value)] if promise.ticket.owner else []
     return actions(
         button(Action.ASK_FOR_REASSIGNMENT, "Reassign", value),
-        button(Action.MORE_TIME, "Extend", value),
-        button(Action.CALL_OWNER, "Call the owner", value),
+        button(Action.MORE_TIME, "Move the call" if promise.is_call else "Extend", value),
+        *calls,
         button(Action.UPDATED, "Attended" if promise.is_call else "Updated the customer", value),
     )
 

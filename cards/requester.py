@@ -101,7 +101,7 @@ def _headline(request: Request) -> str:
         case State.PENDING if request.waits_until:
             return "Waiting for the next shift"
         case State.PENDING:
-            return f"Waiting for {_decider(request)}"
+            return f"Waiting for {_deciders(request)}"
         case State.ASKED:
             asked_by = [name_of(said.by.name) for said in request.talk[-1:]]
             return f"{''.join(asked_by) or 'A lead'} has a question"
@@ -168,8 +168,10 @@ def _carried_out(request: Request) -> str:
         return f"{who_decided(request.decision)} sees why and can retry. You need do nothing."
     if request.doing:
         return "You need do nothing; this message follows along."
-    return "" if request.steps else "There is no ticket to note it on."
+    return "" if request.steps else "Go ahead. There is no ticket, so no note was written."
 
 
-def _decider(request: Request) -> str:
-    return name_of(request.duty.who.name) if request.duty else "a lead"
+def _deciders(request: Request) -> str:
+    duty = request.duty
+    have_it = [name_of(who.name) for who in (duty.who, duty.also) if who] if duty else []
+    return " and ".join(have_it) or "a lead"

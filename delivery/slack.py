@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from delivery.home import show_home
 from delivery.lists import catch_up, send_list
 from delivery.messages import show_card, tell, whisper
 from delivery.reminders import remove_reminder, show_reminder
@@ -11,6 +12,7 @@ from rulebook.effects import (
     RemoveReminder,
     SendList,
     ShowCard,
+    ShowHome,
     ShowReminder,
     SlackEffect,
     Tell,
@@ -30,6 +32,8 @@ async def change_slack(
             return await tell(office, messenger, claim, effect)
         case Whisper():
             return await whisper(messenger, effect)
+        case ShowHome():
+            return await show_home(office, messenger, effect)
         case ShowCard():
             return await show_card(office, messenger, claim, effect)
         case ShowReminder():

@@ -2,7 +2,7 @@
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers import buttons, commands, forms, promises, suggestions
+from handlers import buttons, commands, forms, home, promises, suggestions
 from workflows.office import Office
 
 
@@ -12,4 +12,5 @@ def listen(app: AsyncApp, office: Office) -> None:
     buttons.listen(app, office)
     forms.listen(app, office)
     promises.listen(app, office)
+    home.listen(app, office)
     suggestions.listen(app, office)

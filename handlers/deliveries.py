@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
+from structlog.contextvars import bind_contextvars
 
 from cards.ids import Action, read_card_value, read_menu_value
 from workflows.office import Click, Delivery
@@ -33,10 +34,17 @@ def press_delivery(body: Body, context: AsyncBoltContext) -> Delivery:
     )
 
 
+def event_delivery(body: Body) -> Delivery:
+    """Something that Slack noticed, by its own id."""
+    who = body["event"]["user"]
+    return Delivery(key=f"event {body['event_id']}", by=who, name="")
+
+
 def click(body: Body, context: AsyncBoltContext) -> Click:
     """A button on a card or a line of its menu."""
     delivery = press_delivery(body, context)
     request_id, version = read_card_value(pressed(body)[1])
+    bind_contextvars(request=request_id)
     return Click(
         key=delivery.key,
         by=delivery.by,
@@ -59,6 +67,7 @@ def form_click(body: Body, context: AsyncBoltContext) -> Click:
     """A form about one request; answered in the form."""
     delivery = form_delivery(body, context)
     request_id, version = read_card_value(body["view"]["private_metadata"])
+    bind_contextvars(request=request_id)
     return Click(
         key=delivery.key,
         by=delivery.by,

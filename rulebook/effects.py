@@ -127,6 +127,18 @@ class Whisper(Value):
         return f"person {self.to}"
 
 
+class ShowHome(Value):
+    """Draw somebody's home tab as their desk is now."""
+
+    type: Literal["show home"] = "show home"
+    to: str
+
+    @property
+    def lane(self) -> str:
+        """A home is drawn one version after the other."""
+        return f"home {self.to}"
+
+
 class ShowCard(Value):
     """Bring one copy of a card up to date; posting it is the first time."""
 
@@ -269,7 +281,9 @@ class SendShiftLists(Value):
 
 
 HelpdeskEffect = AssignTicket | PutBack | CreateTicket | WriteNote
-SlackEffect = Tell | Whisper | ShowCard | ShowReminder | RemoveReminder | SendList | CatchUp
+SlackEffect = (
+    Tell | Whisper | ShowHome | ShowCard | ShowReminder | RemoveReminder | SendList | CatchUp
+)
 OwnEffect = CheckRequest | MakeMove | DrawAgain | LookAfter
 Recurring = WatchHelpdesk | SendMorningLists | SendShiftLists
 Effect = Annotated[

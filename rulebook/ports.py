@@ -5,7 +5,7 @@ two. `again` says that an earlier attempt may have come through unnoticed: the c
 before it writes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -157,6 +157,9 @@ class Messenger(Protocol):
 
     async def remove(self, at: Posted) -> Outcome:
         """Remove a message; one that is gone already is done."""
+
+    async def show_home(self, to: str, blocks: Sequence[Mapping[str, Any]]) -> Outcome:
+        """Replace what somebody's home tab shows."""
 
     async def whisper(self, channel: str, to: str, message: Message) -> Outcome:
         """Show something to one person only, in a channel they are in."""

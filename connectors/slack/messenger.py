@@ -1,5 +1,9 @@
-"""Messages into Slack (chat.postMessage, chat.update, chat.delete, chat.postEphemeral)."""
+"""Messages and homes into Slack.
 
+chat.postMessage, chat.update, chat.delete, chat.postEphemeral, views.publish.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -86,6 +90,16 @@ class SlackMessenger:
             if code_of(error) != "message_not_found":
                 return outcome_of(error)
         return Done(reference=at.ts)
+
+    async def show_home(self, to: str, blocks: Sequence[Mapping[str, Any]]) -> Outcome:
+        """Publish somebody's home tab."""
+        view = {"type": "home", "blocks": [dict(block) for block in blocks]}
+        try:
+            async with self._pace.turn("views.publish"):
+                await self._client.views_publish(user_id=to, view=view)
+        except TROUBLE as error:
+            return outcome_of(error)
+        return Done()
 
     async def whisper(self, channel: str, to: str, message: Message) -> Outcome:
         """Show something to one person only. It cannot be looked for, so it may come twice."""

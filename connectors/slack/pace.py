@@ -14,7 +14,7 @@ from connectors.slack.limits import SLACKS_LIMITS, Allowance, SlackLimits
 from connectors.slack.trouble import HeldBack, pause_of
 
 _POST = "chat.postMessage"
-_TIER_4 = {"chat.postEphemeral"}
+_TIER_4 = {"chat.postEphemeral", "views.publish"}
 # Longer than this, a call would only keep the worker from what can be done meanwhile.
 _PATIENCE = 2.0
 

@@ -1,0 +1,42 @@
+"""The home tab, and the forms that its buttons open."""
+
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from cards.blocks import Json
+from cards.forms import request_form
+from cards.ids import begin_id
+from cards.promise_forms import promise_form
+from handlers.deliveries import Body, event_delivery
+from handlers.opening import open_form
+from rulebook.kinds import KINDS
+from rulebook.promises import Promised
+from workflows.home import open_home
+from workflows.office import Office
+
+Listener = Callable[..., Awaitable[None]]
+
+
+def listen(app: AsyncApp, office: Office) -> None:
+    """Hear who looks, and what they begin."""
+
+    @app.event("app_home_opened")
+    async def look(ack: AsyncAck, body: Body) -> None:
+        if body["event"]["tab"] == "home":
+            await open_home(office, event_delivery(body))
+        await ack()
+
+    for kind in KINDS.values():
+        app.action(begin_id(kind.name))(_opens(request_form(kind, {})))
+    for what in Promised:
+        app.action(begin_id(what))(_opens(promise_form(what)))
+
+
+def _opens(form: Json) -> Listener:
+    async def begin(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await open_form(client, body, form)
+        await ack()
+
+    return begin
