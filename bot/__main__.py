@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.settings import Settings, SettingsError, read_settings
+from bot.starting import said_if_slow
 from rulebook.ports import NotHeard
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -45,7 +46,8 @@ def demo(
     port: Annotated[int, typer.Option(help="The port of the page.")] = 8700,
 ) -> None:
     """Run the bot against a Slack and a helpdesk on this machine, with a page to try it."""
-    from bot.demo import demo as show  # noqa: PLC0415
+    with said_if_slow("Loading the bot"):
+        from bot.demo import demo as show  # noqa: PLC0415
 
     asyncio.run(show(port))
 

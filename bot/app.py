@@ -23,11 +23,13 @@ from connectors.slack import (
     SlackLimits,
     SlackMembers,
     SlackMessenger,
+    calls_told,
     who_am_i,
 )
 from connectors.when import WhenReader
 from delivery.worker import LEASE, Worker
 from handlers import listen
+from handlers.received import Received
 from handlers.trouble import listen as answer_trouble
 from store.database import Database
 from store.migrate import migrate
@@ -74,7 +76,9 @@ async def put_together(
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
         await migrate(database)
-        session = await stack.enter_async_context(aiohttp.ClientSession())
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(trace_configs=[calls_told()])
+        )
         client = _client(settings, session, settings.slack_bot_token.get_secret_value())
         members = SlackMembers(client)
         helpdesk = Intercom(
@@ -105,7 +109,7 @@ async def put_together(
             channel=settings.approvals_channel,
         )
         worker = Worker(office, SlackMessenger(client, Pace(slack_limits)), woken, lease)
-        slack = AsyncApp(
+        slack = Received(
             client=_client(settings, session, None),  # Bolt gives it the token that authorize names
             authorize=_as(settings, await heard(lambda: who_am_i(client))),
             signing_secret=_secret(settings),

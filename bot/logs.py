@@ -9,6 +9,7 @@ import structlog
 def set_up_logs(level: str) -> None:
     """Write what is of this level or above to standard error; of the libraries, warnings."""
     shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.processors.format_exc_info,

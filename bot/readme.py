@@ -1,21 +1,32 @@
-"""The parts of the README that are read off the code: `python -m bot.readme` writes them."""
+"""The parts of the README and of docs/ that are read off the code: `python -m bot.readme`."""
 
 from pathlib import Path
 
 from rulebook.commands import commands
 from rulebook.moves import TABLE, Rule, State
 
-README = Path(__file__).parents[1] / "README.md"
+_ROOT = Path(__file__).parents[1]
+README = _ROOT / "README.md"
+REQUESTS = _ROOT / "docs/requests.md"
+SENSITIVE = _ROOT / "docs/sensitive.md"
+FIGURES = _ROOT / "docs/figures.md"
+PAGES = (README, REQUESTS)
 
 
-def written(readme: str) -> str:
+def written(page: str) -> str:
     """Replace what stands between `<!-- name -->` and `<!-- /name -->`."""
-    for name, text in (("commands", _commands()), ("moves", _moves()), ("states", _states())):
+    for name, text in _PARTS.items():
         begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-        before, _, rest = readme.partition(begin)
-        _, _, after = rest.partition(end)
-        readme = f"{before}{begin}{text}{end}{after}"
-    return readme
+        before, found, rest = page.partition(begin)
+        if found:
+            _, _, after = rest.partition(end)
+            page = f"{before}{begin}{text()}{end}{after}"
+    return page
+
+
+def _figures() -> str:
+    _, _, measured = FIGURES.read_text(encoding="utf-8").partition("\n\n")
+    return measured
 
 
 def _commands() -> str:
@@ -56,5 +67,8 @@ def _after(rule: Rule) -> str:
     return " or ".join(rule.after) if rule.after else "the same"
 
 
+_PARTS = {"commands": _commands, "moves": _moves, "states": _states, "figures": _figures}
+
 if __name__ == "__main__":
-    README.write_text(written(README.read_text()))
+    for page in PAGES:
+        page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8")

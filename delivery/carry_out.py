@@ -6,6 +6,7 @@ from delivery.helpdesk import change_helpdesk
 from delivery.recurring import come_again
 from delivery.settle import AnyOutcome
 from delivery.slack import change_slack
+from delivery.told import told
 from rulebook.effects import (
     CheckRequest,
     DrawAgain,
@@ -24,6 +25,7 @@ from workflows.on_time import make_move
 from workflows.show import show_again
 
 
+@told
 async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> AnyOutcome:
     """Do what the effect says."""
     effect = claim.effect

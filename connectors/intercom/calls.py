@@ -1,17 +1,21 @@
 """Calls Intercom: one pooled client, a limit in time, and every failure as one of two outcomes."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, TypeVar
 
 import httpx
+import structlog
 from pydantic import ValidationError
 
 from connectors.intercom.answers import Answer
 from connectors.intercom.refusals import failure_of
 from connectors.intercom.settings import IntercomSettings
 from rulebook.ports import NotHeard, TryAgain
+
+log = structlog.get_logger()
 
 VERSION = "2.16"
 _CONNECT_WITHIN = 3.0
@@ -72,14 +76,20 @@ class Calls:
     async def _heard(
         self, method: str, path: str, body: Mapping[str, Any] | None
     ) -> httpx.Response:
+        started, status = time.perf_counter(), 0  # 0: not answered
         try:
             # httpx limits each read and write; this limits a call that trickles on for ever.
             async with asyncio.timeout(self._timeout):
-                return await self._client.request(method, path, json=body)
+                response = await self._client.request(method, path, json=body)
+            status = response.status_code
+            return response  # noqa: TRY300 (what follows is about a call that broke)
         except (TimeoutError, httpx.TimeoutException):
             because = f"Intercom did not answer within {self._timeout:g} seconds."
             writes = method != "GET" and not path.endswith("/search")
             after = _MAY_STILL_ARRIVE if writes else None
         except httpx.HTTPError:
             because, after = "The connection to Intercom broke.", None
+        finally:
+            ms = 1000 * (time.perf_counter() - started)
+            log.debug("called", service="intercom", method=f"{method} {path}", status=status, ms=ms)
         raise NotHeard(TryAgain(because=because, after=after))

@@ -5,6 +5,7 @@ from connectors.slack.limits import SLACKS_LIMITS, Allowance, SlackLimits
 from connectors.slack.members import SlackMembers
 from connectors.slack.messenger import SlackMessenger
 from connectors.slack.pace import Pace
+from connectors.slack.told import calls_told
 
 __all__ = [
     "SLACKS_LIMITS",
@@ -14,5 +15,6 @@ __all__ = [
     "SlackLimits",
     "SlackMembers",
     "SlackMessenger",
+    "calls_told",
     "who_am_i",
 ]
