@@ -6,6 +6,8 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 
 from sandbox.clock import Clock
+from sandbox.exhibition import Exhibition
+from sandbox.handed import Handed
 from sandbox.helpdesk import Helpdesk
 from sandbox.page import Page
 from sandbox.workspace import Workspace
@@ -16,7 +18,8 @@ _IN_MEMORY = ":memory:"
 class Sandbox:
     """The outside world on this machine, going by one clock.
 
-    With `folder` what happens in it is kept there; without, it is gone at the end.
+    With `folder` what happens in it is kept there; without, it is gone at the end. `handed` is what
+    it is told by whoever knows the app.
     """
 
     def __init__(self, clock: Clock | None = None, folder: Path | None = None) -> None:
@@ -29,7 +32,8 @@ class Sandbox:
         }
         self.workspace = Workspace(self.clock, kept["workspace"])
         self.helpdesk = Helpdesk(self.clock, kept["helpdesk"])
-        self._page = Page(self.workspace, self.helpdesk, self.clock)
+        self.handed = Handed()
+        self._page = Page(self.workspace, self.helpdesk, self.clock, self.handed)
 
     def app(self, *more: BaseRoute) -> Starlette:
         """Slack's API as Slack has it, the helpdesk's under /intercom, the page, and `more`."""
@@ -37,6 +41,10 @@ class Sandbox:
         return Starlette(
             routes=[*self.workspace.routes, intercom, *self._page.routes, *more],
         )
+
+    def exhibit(self, exhibition: Exhibition) -> None:
+        """Hang what an app shows in the gallery."""
+        self._page.gallery.exhibit(exhibition)
 
     def end(self) -> None:
         """Let go of the tabs that listen; a server waits for them when it stops."""

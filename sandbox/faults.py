@@ -25,9 +25,10 @@ class Fault(StrEnum):
 
 @dataclass(eq=False)
 class Switch:
-    """One fault that is on; `reached` once it did its work.
+    """One fault that is on; `reached` once it did its work, `struck` as often as it did.
 
-    It is for calls that match `call`, `times` more often (None: always); the first `skip` pass.
+    It is for calls that match `call`, `times` more often (None: always); the first `skip` pass, and
+    all of them once it is `over`.
     """
 
     call: str
@@ -35,6 +36,8 @@ class Switch:
     times: int | None = 1
     skip: int = 0
     seconds: float = 6.0
+    over: Callable[[], bool] = lambda: False
+    struck: int = 0
     reached: asyncio.Event = field(default_factory=asyncio.Event)
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -68,24 +71,29 @@ class Faults:
         seconds: float = 6.0,
     ) -> Switch:
         """Switch a fault on and return its switch."""
-        switch = Switch(call, fault, times, skip, seconds)
+        return self.add(Switch(call, fault, times, skip, seconds))
+
+    def add(self, switch: Switch) -> Switch:
+        """Switch a fault on."""
         self.switches.append(switch)
         return switch
 
-    def off(self) -> None:
-        """Switch everything off and let go of what is held."""
-        for switch in self.switches:
+    def off(self, only: Switch | None = None) -> None:
+        """Switch everything off, or `only` one, and let go of what is held."""
+        for switch in [*self.switches] if only is None else [only]:
             switch.released.set()
-        self.switches.clear()
+            if switch in self.switches:
+                self.switches.remove(switch)
 
     def _take(self, call: str) -> Switch | None:
         for switch in self.switches:
-            if fnmatchcase(call, switch.call) and switch.times != 0:
+            if fnmatchcase(call, switch.call) and switch.times != 0 and not switch.over():
                 if switch.skip:
                     switch.skip -= 1
                     continue
                 if switch.times is not None:
                     switch.times -= 1
+                switch.struck += 1
                 return switch
         return None
 

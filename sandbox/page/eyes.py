@@ -1,10 +1,12 @@
 """How one person sees things: names, links, and times in their own zone."""
 
 from datetime import datetime
+from functools import cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sandbox.page.addresses import Addresses
+from sandbox.page.avatars import TINTS, tint
 from sandbox.page.dates import as_slack_writes
 from sandbox.workspace import Workspace
 from sandbox.workspace.records import Json
@@ -31,6 +33,11 @@ class Eyes:
             return person
         return str(user["profile"]["display_name"] or user["real_name"] or user["name"])
 
+    def tint(self, person: str) -> int:
+        """Return the colour of an avatar, by id or by name: a colleague's is the same anywhere."""
+        place = self._places.get(person)
+        return tint(self.name(person)) if place is None else place % TINTS
+
     def everybody(self) -> list[Json]:
         """Return who can be chosen."""
         return self._addresses.everybody()
@@ -53,10 +60,19 @@ class Eyes:
         """Return when a message was sent, in the viewer's zone."""
         return datetime.fromtimestamp(float(ts), self.zone)
 
+    def day(self, ts: str) -> str:
+        """Write the day on which a message was sent, as Slack heads it."""
+        return self._written("{day_divider_pretty}", self.sent(ts))
+
+    def moment(self, ts: str) -> str:
+        """Write when a message was sent, within a sentence."""
+        # What a format begins with has a capital.
+        return self._written("on {date_pretty} at {time}", self.sent(ts)).removeprefix("on ")
+
     def date(self, element: Json) -> str:
         """Write a date of rich text."""
         at = datetime.fromtimestamp(element["timestamp"], self.zone)
-        return as_slack_writes(element["format"], at, self.local(self._workspace.now()))
+        return self._written(element["format"], at)
 
     def href(self, url: str) -> str:
         """Return where a link may lead, "" for nowhere; a ticket here is seen by who looks."""
@@ -76,3 +92,15 @@ class Eyes:
     def is_own(self, href: str) -> bool:
         """Say whether a link stays on this page."""
         return href.startswith("/")
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        everybody = self._addresses.everybody()
+        return {
+            word: place
+            for place, user in enumerate(everybody)
+            for word in (user["id"], user["real_name"])
+        }
+
+    def _written(self, layout: str, at: datetime) -> str:
+        return as_slack_writes(layout, at, self.local(self._workspace.now()))

@@ -12,7 +12,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'self'"
 )
 _HEADERS = MappingProxyType(
     {

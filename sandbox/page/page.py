@@ -1,23 +1,33 @@
 """The page, put together from what is seen, what is done and what changes."""
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.clock import Clock
+from sandbox.handed import Handed
 from sandbox.helpdesk import Helpdesk
 from sandbox.page.acts import Acts
 from sandbox.page.addresses import Addresses
 from sandbox.page.drawing import STATIC, Drawing
 from sandbox.page.form_acts import FormActs
-from sandbox.page.guard import guarded
+from sandbox.page.gallery import AT, Gallery
+from sandbox.page.guard import Endpoint, guarded
+from sandbox.page.homes import Homes
 from sandbox.page.live import Live
 from sandbox.page.passing import Passing
 from sandbox.page.returning import Returning
+from sandbox.page.rooms import Rooms
 from sandbox.page.sights import Sights
 from sandbox.page.suggesting import Suggesting
+from sandbox.page.telling import Telling
 from sandbox.page.ticket_acts import TicketActs
+from sandbox.page.tracing import Tracing
+from sandbox.page.troubles import Troubles
 from sandbox.page.unread import Unread
 from sandbox.workspace import Workspace
+from sandbox.workspace.records import Json
 
 
 class Page:
@@ -26,7 +36,9 @@ class Page:
     Who looks is in the address, so that two tabs can be two people.
     """
 
-    def __init__(self, workspace: Workspace, helpdesk: Helpdesk, clock: Clock) -> None:
+    def __init__(
+        self, workspace: Workspace, helpdesk: Helpdesk, clock: Clock, handed: Handed
+    ) -> None:
         addresses = Addresses(workspace)
         drawing = Drawing(workspace, helpdesk, clock, addresses, Unread(workspace))
         self._sights = Sights(workspace, helpdesk, addresses, drawing)
@@ -35,7 +47,14 @@ class Page:
         self._form_acts = FormActs(workspace, addresses, returning)
         self._ticket_acts = TicketActs(helpdesk, addresses)
         self._suggesting = Suggesting(workspace, addresses)
-        self._passing = Passing(workspace, clock, addresses, returning)
+        self._passing = Passing(workspace, clock, addresses, returning, handed.clock_stops)
+        self._homes = Homes(workspace, addresses, drawing, returning)
+        self._troubles = Troubles(workspace, helpdesk, clock)
+        self._telling = Telling(workspace, lambda: handed.story)
+        self._rooms = Rooms(workspace, addresses, drawing, self._troubles, self._telling)
+        self._tracing = Tracing(workspace, addresses, drawing, handed.trace)
+        drawing.around = self._around
+        self.gallery = Gallery(workspace, addresses, drawing)
         self._live = Live(workspace, helpdesk)
 
     @property
@@ -52,6 +71,13 @@ class Page:
             # Where the helpdesk's own links lead.
             "/a/inbox/{app}/inbox/conversation/{item}": sights.inbox,
             "/changes": self._live.stream,
+            "/beside": self._rooms.anybody_beside,
+            "/beside/{who}/{other}": self._rooms.beside,
+            "/as/{who}/home": self._homes.show,
+            "/as/{who}/faults": self._rooms.faults,
+            "/as/{who}/trace": self._tracing.all,
+            "/as/{who}/trace/{number}": self._tracing.one,
+            AT: self.gallery.show,
         }
         done = {
             "/as/{who}/in/{where}/say": acts.say,
@@ -63,13 +89,34 @@ class Page:
             "/as/{who}/forms/{view}/suggest": self._suggesting.in_form,
             "/as/{who}/tickets/{number}/reply": ticket_acts.reply,
             "/as/{who}/tickets/{number}/customer": ticket_acts.as_customer,
+            "/as/{who}/home/open": self._homes.open,
+            "/as/{who}/home/press": self._homes.press,
             "/as/{who}/clock": self._passing.move,
+            "/as/{who}/faults": self._rooms.switch,
+            "/as/{who}/story": self._rooms.story,
+            f"{AT}/{{act:path}}": self.gallery.press,
         }
         return [
-            *(Route(path, guarded(endpoint)) for path, endpoint in seen.items()),
+            *(Route(path, guarded(self._up_to_date(look))) for path, look in seen.items()),
             *(Route(path, guarded(endpoint), methods=["POST"]) for path, endpoint in done.items()),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
+
+    def _around(self, user: Json) -> Json:
+        """What stands around every page: ways through time, what goes wrong, the story."""
+        return {
+            "ways": self._passing.ways(user),
+            "wrong": self._troubles.on(),
+            "story": self._telling,
+            "room": "",
+        }
+
+    def _up_to_date(self, look: Endpoint) -> Endpoint:
+        async def looked_at(request: Request) -> Response:
+            await self._passing.look_ahead()
+            return await look(request)
+
+        return looked_at
 
     def end(self) -> None:
         """Let go of every tab that listens, so that the server can stop."""

@@ -3,9 +3,12 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sandbox.page.addresses import Addresses
+from sandbox.page.addresses import DIRECT, Addresses
 from sandbox.page.drawing import Drawing
 from sandbox.workspace.records import Json
+
+_BESIDE = "/beside/"
+_ROOMS = ("in/", "home", "tickets", "faults", "trace")
 
 
 class Returning:
@@ -26,6 +29,9 @@ class Returning:
             case ["in", where]:
                 channel = self._addresses.channel(user, where.partition("?")[0])
                 return self._drawing.conversation(user, channel, more=more)
+            case ["home"]:
+                channel = self._addresses.channel(user, DIRECT)
+                return self._drawing.home(user, channel, more=more)
             case ["tickets", number]:
                 return self._drawing.tickets(user, number, more)
             case _:
@@ -35,7 +41,7 @@ class Returning:
         """Return the page that a form was sent from, if it is one of this person's."""
         home = self._addresses.of_person(user)
         came_from = request.query_params.get("from", "")
-        ours = came_from.startswith((f"{home}/in/", f"{home}/tickets"))
+        ours = came_from.startswith((_BESIDE, *(f"{home}/{room}" for room in _ROOMS)))
         return came_from if ours else f"{home}/in/dm"
 
 

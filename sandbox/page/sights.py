@@ -34,7 +34,8 @@ class Sights:
         user = self._addresses.person(request.path_params["who"])
         channel = self._addresses.channel(user, request.path_params["where"])
         thread = request.query_params.get("thread")
-        return self._drawing.conversation(user, channel, thread)
+        more = {"draft": request.query_params.get("write", "")}
+        return self._drawing.conversation(user, channel, thread, more)
 
     async def tickets(self, request: Request) -> Response:
         """Show the helpdesk's tickets."""

@@ -1,5 +1,6 @@
 """The values that the workspace takes and hands out."""
 
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -58,7 +59,8 @@ class Call:
 class Delivery:
     """One payload that was sent to the app.
 
-    `failure` is None or one of operation_timeout, dispatch_failed, http_error.
+    `failure` is None or one of operation_timeout, dispatch_failed, http_error. `started` is when it
+    was sent, by the machine's monotonic clock.
     """
 
     kind: str  # slash_commands, interactive, events_api
@@ -71,6 +73,7 @@ class Delivery:
     failure: str | None = None
     seconds: float | None = None
     no_retry: bool = False
+    started: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class Somebody:
     @property
     def newest(self) -> Locator:
         """The newest message that everybody in the conversation sees."""
-        return self.tab.locator("#messages > li:not(:has(> .ephemeral))").last
+        return self.tab.locator("#messages > [id^=message]:not(:has(> .ephemeral))").last
 
     @property
     def form(self) -> Locator:
@@ -34,7 +34,7 @@ class Somebody:
 
     def says(self, words: str | Pattern[str]) -> Locator:
         """Every message that says these words."""
-        return self.tab.locator("#messages > li").filter(has_text=words)
+        return self.tab.locator("#messages > [id^=message]").filter(has_text=words)
 
     async def types(self, line: str) -> None:
         """Write a line and send it."""
@@ -89,6 +89,14 @@ class Somebody:
     async def sees(self, words: str | Pattern[str]) -> None:
         """Wait until the conversation shows these words."""
         await expect(self.messages).to_contain_text(words, timeout=SECONDS)
+
+    async def sees_in_thread(self, words: str | Pattern[str]) -> None:
+        """Open the newest thread, wait until it shows these words, and close it."""
+        await self._clicks(self.messages.get_by_role("link", name="Last reply").last)
+        replies = self.tab.get_by_role("list", name="Replies")
+        await expect(replies).to_contain_text(words, timeout=SECONDS)
+        await self._clicks(self.tab.get_by_label("Close the thread"))
+        await expect(replies).to_have_count(0, timeout=SECONDS)
 
     async def sees_none(self, words: str | Pattern[str]) -> None:
         """Wait until no message says these words."""

@@ -1,5 +1,7 @@
 """Everything is readable and within reach on a phone."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -7,6 +9,7 @@ from tests.browser.people import SECONDS, People
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WIDTH = 390
+FINGER = 44
 
 
 async def test_a_card_is_decided_on_a_phone(on_phones: People) -> None:
@@ -43,14 +46,37 @@ async def test_a_form_fits_and_its_buttons_are_in_sight(on_phones: People) -> No
     assert await lina.width() == WIDTH
 
 
-async def test_everybody_stands_in_one_row(on_phones: People) -> None:
-    nadia = await on_phones.be("nadia")
-    first = await nadia.tab.get_by_role("link", name="Amira").bounding_box()
-    last = await nadia.tab.get_by_role("link", name="Mubeen").bounding_box()
+async def test_the_arrow_back_leads_to_everything_else(on_phones: People) -> None:
+    nadia = await on_phones.be("nadia", "in/support")
+    support = nadia.tab.get_by_role("link", name=re.compile("^support"))
+    await expect(support).to_be_hidden()
 
-    assert first
-    assert last
-    assert first["y"] == last["y"]
+    await nadia.tab.get_by_label("Conversations and people").tap()
+    await expect(nadia.messages).to_be_hidden()
+    await expect(nadia.tab.get_by_role("button", name="+1 h")).to_be_in_viewport()
+    for place in ("support", "Countersign", "Amira", "Mubeen", "Tickets"):
+        link = nadia.tab.get_by_role("link", name=re.compile(f"^{place}"))
+        await expect(link).to_be_visible()
+        box = await link.bounding_box()
+        assert box
+        assert box["height"] >= FINGER
+    await support.tap()
+
+    await expect(nadia.messages).to_be_visible(timeout=SECONDS)
+    await expect(support).to_be_hidden()
+
+
+async def test_a_thread_is_a_screen_of_its_own(on_phones: People) -> None:
+    omar = await on_phones.be("omar", "in/support")
+    await omar.types("anybody at lunch?")
+    await omar.sees("anybody at lunch?")
+    await omar.newest.get_by_role("link", name="Reply in thread").tap(timeout=SECONDS)
+    await expect(omar.messages).to_be_hidden()
+
+    await omar.tab.get_by_label("Close the thread").tap()
+
+    await expect(omar.messages).to_be_visible()
+    assert await omar.width() == WIDTH
 
 
 @pytest.mark.parametrize("place", ["tickets", "tickets/4712", "in/support"])

@@ -24,11 +24,11 @@ async def test_a_lead_is_reminded_and_then_the_manager_has_it_too(housemates: Pe
     amira, lina = await asks(housemates)
     mubeen = await housemates.be("mubeen")
     await amira.moves_clock("+15 min")
-    await lina.sees("has waited 15 minutes")
+    await lina.sees_in_thread("has waited 15 minutes")
 
     await amira.moves_clock("+15 min")
     await mubeen.sees("has not answered yet")
-    await amira.sees("has not answered yet")
+    await amira.sees_in_thread("has not answered yet")
     await mubeen.presses("Approve")
 
     await lina.sees("Approved by Mubeen")

@@ -1,115 +1,110 @@
-// The line one types into: Enter sends, / offers commands, @ offers people.
-
-const text = document.getElementById("text");
-const list = document.getElementById("suggestions");
-const AT = /(?:^|\s)@([^\s@]*)$/u;
-const COMMAND = /^\/(\S*)$/u;
-const MOST = 8;
+// The boxes one types into: Enter sends, / offers commands, @ offers people.
+import { offers, optionOf } from "./offers.js";
 
 export function compose() {
-  if (!text) return;
-  text.addEventListener("input", () => {
-    grow();
-    suggest();
-  });
-  text.addEventListener("keydown", key);
-  text.addEventListener("blur", hide);
-  list.addEventListener("mousedown", (event) => {
+  on("input", suggest);
+  on("keydown", key);
+  on("focusout", hide);
+  document.addEventListener("mousedown", (event) => {
+    const list = event.target.closest?.(".suggestions");
+    if (!list) return;
     event.preventDefault(); // the caret stays where it is
     const option = event.target.closest("[role=option]");
-    if (option) take(option);
+    if (option) take(lineOf(list), option);
   });
   document.addEventListener("click", (event) => {
     const write = event.target.closest?.("[data-write]")?.dataset.write;
-    if (write) put(write, text.value.replace(/^\/\S*\s*/u, ""));
+    const begin = event.target.closest?.("[data-begins]");
+    if (write) put(main(), write, main().value.replace(/^\/\S*\s*/u, ""));
+    if (begin) begins(lineOf(begin), begin.dataset.begins);
   });
-  if (!matchMedia("(pointer: coarse)").matches && !document.querySelector("dialog")) text.focus();
+  const reply = document.querySelector("#thread:not([hidden]) textarea");
+  if (!matchMedia("(pointer: coarse)").matches && !document.querySelector("dialog")) (reply ?? main())?.focus();
 }
 
 // After sending, the line is what the server left in it, unless one typed on.
-export function drafted(page, sent) {
-  if (text.value.replaceAll("\n", "\r\n") === sent) text.value = page.getElementById("text").value;
-  grow();
+export function drafted(page, form, sent) {
+  const line = lineOf(document.getElementById(form.id) ?? form);
+  if (line.value.replaceAll("\n", "\r\n") !== sent) return;
+  line.value = page.getElementById(line.id)?.value ?? "";
 }
 
-function key(event) {
+function on(happening, react) {
+  document.addEventListener(happening, (event) => {
+    if (event.target.matches?.("[data-composer] textarea")) react(event.target, event);
+  });
+}
+
+function main() {
+  return document.querySelector("#say textarea");
+}
+
+function lineOf(inside) {
+  return inside.closest("[data-composer]").querySelector("textarea");
+}
+
+function listOf(line) {
+  return line.form.querySelector(".suggestions");
+}
+
+function key(line, event) {
+  const list = listOf(line);
   const chosen = list.querySelector("[aria-selected=true]");
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!list.hidden && step) move(chosen, step);
-  else if (!list.hidden && event.key === "Escape") hide();
-  else if (chosen && (event.key === "Enter" || event.key === "Tab")) take(chosen);
-  else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) text.form.requestSubmit();
+  if (!list.hidden && step) move(line, chosen, step);
+  else if (!list.hidden && event.key === "Escape") hide(line);
+  else if (chosen && (event.key === "Enter" || event.key === "Tab")) take(line, chosen);
+  else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) line.form.requestSubmit();
   else return;
   event.preventDefault();
 }
 
-function suggest() {
-  const before = text.value.slice(0, text.selectionStart);
-  const at = AT.exec(before);
-  const command = COMMAND.exec(before);
-  const offered = at ? people(at[1]) : command ? commands(command[0]) : [];
-  list.replaceChildren(...offered.slice(0, MOST).map(option));
-  list.hidden = list.children.length === 0;
-  text.setAttribute("aria-expanded", String(!list.hidden));
-  move(null, 1);
+function suggest(line) {
+  const list = listOf(line);
+  const { kind, found } = offers(line.value.slice(0, line.selectionStart), line.form.id !== "say");
+  list.replaceChildren(...found.map((one, index) => optionOf(one, `${list.id}:${index}`)));
+  list.className = `suggestions ${kind}`;
+  list.hidden = found.length === 0;
+  move(line, null, 1);
 }
 
-function people(start) {
-  const names = JSON.parse(document.body.dataset.people);
-  return names
-    .filter((name) => name.toLowerCase().startsWith(start.toLowerCase()))
-    .map((name) => ({ label: `@${name}`, written: `@${name} `, replaces: start.length + 1 }));
-}
-
-function commands(start) {
-  return [...document.querySelectorAll("[data-write]")]
-    .map((button) => button.dataset.write)
-    .filter((name) => name.startsWith(start) && name.trim() !== start)
-    .map((name) => ({ label: name, written: name, replaces: start.length }));
-}
-
-function option({ label, written, replaces }, index) {
-  const item = document.createElement("li");
-  item.id = `suggestion:${index}`;
-  item.role = "option";
-  item.textContent = label;
-  item.dataset.written = written;
-  item.dataset.replaces = replaces;
-  return item;
-}
-
-function move(chosen, step) {
-  const options = [...list.children];
+function move(line, chosen, step) {
+  const options = [...listOf(line).children];
   if (options.length === 0) {
-    text.removeAttribute("aria-activedescendant");
+    line.removeAttribute("aria-activedescendant");
     return;
   }
   const at = (options.indexOf(chosen) + step + options.length) % options.length;
   options.forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));
-  text.setAttribute("aria-activedescendant", options[at].id);
+  options[at].scrollIntoView({ block: "nearest" });
+  line.setAttribute("aria-activedescendant", options[at].id);
 }
 
-function take(item) {
-  const caret = text.selectionStart;
-  const before = text.value.slice(0, caret - Number(item.dataset.replaces));
-  put(before + item.dataset.written, text.value.slice(caret));
+function take(line, item) {
+  const caret = line.selectionStart;
+  const before = line.value.slice(0, caret - Number(item.dataset.replaces));
+  put(line, before + item.dataset.written, line.value.slice(caret));
 }
 
-function put(before, after) {
-  text.value = before + after;
-  text.focus();
-  text.setSelectionRange(before.length, before.length);
-  grow();
-  hide();
+// A button that begins a command or a name, as if one had typed it.
+function begins(line, letter) {
+  const before = line.value.slice(0, line.selectionStart);
+  const space = letter === "@" && before && !/\s$/u.test(before) ? " " : "";
+  if (letter === "/") put(line, letter, "");
+  else put(line, before + space + letter, line.value.slice(line.selectionStart));
+  suggest(line);
 }
 
-function hide() {
+function put(line, before, after) {
+  line.value = before + after;
+  line.focus();
+  line.setSelectionRange(before.length, before.length);
+  hide(line);
+}
+
+function hide(line) {
+  const list = listOf(line);
   list.replaceChildren();
   list.hidden = true;
-  text.setAttribute("aria-expanded", "false");
-  text.removeAttribute("aria-activedescendant");
-}
-
-function grow() {
-  text.rows = Math.min(8, text.value.split("\n").length);
+  line.removeAttribute("aria-activedescendant");
 }

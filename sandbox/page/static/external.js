@@ -2,7 +2,7 @@
 
 const PAUSE = 200;
 const NOTHING = "Nothing found.";
-const LOOKING = "Looking …";
+const LOOKING = "Looking…";
 const SILENCE = "The sandbox does not answer. Try again?";
 let soon = 0;
 let turn = 0;
@@ -91,6 +91,7 @@ async function look(line, words, asked) {
 function show(line, sentence, found) {
   const { list, said, options } = partsOf(line);
   said.textContent = sentence;
+  said.classList.toggle("waits", sentence === LOOKING);
   options.replaceChildren(...found.map((one, index) => optionOf(one, `${options.id}:${index}`)));
   list.showPopover();
   line.setAttribute("aria-expanded", "true");

@@ -1,7 +1,9 @@
 // The form or the question that lies over the page.
+import { comeBack } from "./places.js";
 import { goTo, placeIn, put, touched } from "./typed.js";
 
 const layer = document.getElementById("layer");
+const FIRST = ".field :is(input:not([hidden]), select, textarea)";
 const FORMS = new Set(["form", "close", "confirmed"]); // what can be sent from here
 
 export function showLayer() {
@@ -9,6 +11,7 @@ export function showLayer() {
   if (!dialog) return;
   dialog.removeAttribute("open");
   dialog.showModal();
+  if (!dialog.querySelector("[autofocus]")) dialog.querySelector(FIRST)?.focus();
   const wrong = dialog.querySelector(".field.wrong");
   wrong?.querySelector("[aria-invalid]")?.focus();
   wrong?.scrollIntoView({ block: "nearest" });
@@ -33,9 +36,11 @@ export function swapLayer(page, sent) {
   put(layer, typed);
   showLayer();
   if (place) goTo(layer, place);
+  if (!layer.firstElementChild) comeBack();
 }
 
 export function clearLayer() {
   layer.dataset.key = "";
   layer.replaceChildren();
+  comeBack();
 }

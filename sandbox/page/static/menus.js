@@ -25,9 +25,12 @@ export function closeMenus() {
 
 function bringIntoSight(menu) {
   menu.style.left = "";
-  const around = menu.closest(".messages, dialog").getBoundingClientRect();
-  const over = menu.getBoundingClientRect().right - around.right + MARGIN;
+  menu.classList.remove("up");
+  const around = (menu.closest(".messages, .modal-body") ?? document.body).getBoundingClientRect();
+  const { right, bottom, top, height } = menu.getBoundingClientRect();
+  const over = right - around.right + MARGIN;
   if (over > 0) menu.style.left = `${-over}px`;
+  menu.classList.toggle("up", bottom > around.bottom && top - height - MARGIN * 3 > around.top);
   menu.scrollIntoView({ block: "nearest" });
 }
 

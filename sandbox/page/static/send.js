@@ -2,16 +2,19 @@
 import { drafted } from "./composer.js";
 import { clearLayer } from "./layer.js";
 import { forget, look } from "./live.js";
+import { leave } from "./places.js";
 import { read, swap } from "./swap.js";
 
-const underWay = new Set();
+const underWay = new Map(); // what is sent, by the form's id, and by which button
 const next = new Map(); // the choice that was made while its form was under way
 const toasts = document.getElementById("toasts");
 
 export function sendForms() {
   document.addEventListener("submit", (event) => {
+    if ("leads" in event.target.dataset) return; // to another page
     event.preventDefault();
     const form = event.target;
+    if (!form.closest("#layer")) leave(event.submitter ?? document.activeElement);
     if (form.getAttribute("method") === "post") send(form, event.submitter);
     else {
       clearLayer();
@@ -22,7 +25,7 @@ export function sendForms() {
 
 // A swap may have drawn a waiting button anew.
 export function markUnderWay() {
-  for (const id of underWay) mark(id, true);
+  for (const id of underWay.keys()) mark(id, true);
 }
 
 async function send(form, submitter) {
@@ -32,7 +35,7 @@ async function send(form, submitter) {
     return;
   }
   const body = new URLSearchParams(new FormData(form, submitter));
-  underWay.add(id);
+  underWay.set(id, submitter);
   mark(id, true);
   try {
     const action = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
@@ -56,7 +59,7 @@ function show(page, form, body) {
   swap(page, form);
   markUnderWay();
   toasts.replaceChildren(...page.getElementById("toasts").children);
-  if (form.id === "say") drafted(page, body.get("text"));
+  if ("composer" in form.dataset) drafted(page, form, body.get("text"));
   if ("writes" in form.dataset) written(form.elements.text, body.get("text"));
 }
 
@@ -74,9 +77,11 @@ function toast(sentence) {
 
 function mark(id, waiting) {
   const form = document.getElementById(id);
-  const buttons = form ? [...form.elements].filter((one) => one.type === "submit" && !one.matches(".go")) : [];
+  const buttons = form ? [...form.elements].filter((one) => one.type === "submit" && !one.matches(".go, .leave")) : [];
   for (const button of buttons) {
-    button.disabled = waiting;
-    button.toggleAttribute("aria-busy", waiting);
+    // Not `disabled`, which would take the focus away.
+    if (waiting) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
+    button.toggleAttribute("aria-busy", waiting && (buttons.length === 1 || button === underWay.get(id)));
   }
 }

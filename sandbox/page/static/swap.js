@@ -1,10 +1,11 @@
 // Puts what the server drew anew in place of what changed, and leaves the rest alone.
 import { swapLayer } from "./layer.js";
+import { goTo, placesOf } from "./places.js";
 
 const NEAR_THE_END = 80;
 const drawn = new WeakMap(); // each element as the server drew it
 
-for (const region of document.querySelectorAll("[data-live]")) remember(region);
+rememberAll(document);
 
 export function read(html) {
   return new DOMParser().parseFromString(html, "text/html");
@@ -12,30 +13,42 @@ export function read(html) {
 
 export function swap(page, sent) {
   const focused = document.activeElement;
-  const place = focused?.closest("#layer") ? "" : focused?.closest("[id]")?.id;
+  const places = focused?.closest("#layer") ? [] : placesOf(focused);
+  swapPane(page);
   for (const region of document.querySelectorAll("[data-live]")) {
     const fresh = page.getElementById(region.id);
     if (fresh) swapRegion(region, fresh);
   }
   document.title = page.title;
   swapLayer(page, sent);
-  if (place && !document.contains(focused)) {
-    const again = document.getElementById(place);
-    (again?.querySelector("button, a, input") ?? again)?.focus();
-  }
+  if (!document.contains(focused)) goTo(places);
 }
 
 export function followMessages() {
-  const list = document.querySelector("[data-follow]");
-  if (list) list.scrollTop = list.scrollHeight;
+  for (const list of document.querySelectorAll("[data-follow]")) list.scrollTop = list.scrollHeight;
 }
 
-function remember(region) {
-  for (const child of region.children) drawn.set(child, child.outerHTML);
+function rememberAll(inside) {
+  for (const region of inside.querySelectorAll("[data-live]")) {
+    for (const child of region.children) drawn.set(child, child.outerHTML);
+  }
+}
+
+// The thread that the address names; an answer to something else leaves it alone.
+function swapPane(page) {
+  const pane = document.getElementById("thread");
+  const fresh = page.getElementById("thread");
+  const wanted = new URLSearchParams(location.search).get("thread") ?? "";
+  if (!pane || !fresh || pane.dataset.thread === wanted || fresh.dataset.thread !== wanted) return;
+  pane.replaceWith(document.adoptNode(fresh));
+  document.querySelector(".conversation").classList.toggle("with-thread", wanted !== "");
+  rememberAll(fresh);
+  for (const list of fresh.querySelectorAll("[data-follow]")) list.scrollTop = list.scrollHeight;
 }
 
 function swapRegion(region, fresh) {
-  const atEnd = region.scrollHeight - region.scrollTop - region.clientHeight < NEAR_THE_END;
+  const scroller = region.closest("[data-follow]");
+  const atEnd = scroller && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_THE_END;
   const before = new Map([...region.children].map((child) => [child.id || drawn.get(child), child]));
   let spot = region.firstElementChild;
   for (const next of [...fresh.children]) {
@@ -54,5 +67,5 @@ function swapRegion(region, fresh) {
     drawn.set(placed, html);
   }
   for (const gone of before.values()) gone.remove();
-  if (atEnd && "follow" in region.dataset) region.scrollTop = region.scrollHeight;
+  if (atEnd) scroller.scrollTop = scroller.scrollHeight;
 }

@@ -17,7 +17,7 @@ export function placeIn(layer) {
   const focused = document.activeElement;
   if (!layer.contains(focused)) return null;
   const { id, selectionStart, selectionEnd } = focused;
-  return { id, caret: [selectionStart, selectionEnd], scroll: layer.firstElementChild.scrollTop };
+  return { id, caret: [selectionStart, selectionEnd], scroll: bodyOf(layer).scrollTop };
 }
 
 export function goTo(layer, place) {
@@ -25,7 +25,11 @@ export function goTo(layer, place) {
   if (!again || layer.querySelector("[aria-invalid]")) return;
   again.focus();
   if (typeof place.caret[0] === "number") again.setSelectionRange(...place.caret);
-  layer.firstElementChild.scrollTop = place.scroll;
+  bodyOf(layer).scrollTop = place.scroll;
+}
+
+function bodyOf(layer) {
+  return layer.querySelector(".modal-body");
 }
 
 function fieldsOf(layer) {

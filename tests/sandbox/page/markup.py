@@ -2,6 +2,7 @@
 
 from html.parser import HTMLParser
 
+SCRIPTS = {"/static/theme.js", "/static/page.js"}
 UNWRITTEN = {"img", "iframe", "object", "embed", "svg", "math", "style", "base", "video", "audio"}
 
 
@@ -28,7 +29,7 @@ def foreign_parts(html: str) -> list[str]:
         f"<{tag} {attributes}>"
         for tag, attributes in Reader(html).tags
         if tag in UNWRITTEN
-        or (tag == "script" and attributes.get("src") != "/static/page.js")
+        or (tag == "script" and attributes.get("src") not in SCRIPTS)
         or any(name.startswith("on") or name == "style" for name in attributes)
         or any(
             not value.startswith(("/", "#", "https://", "http://", "mailto:"))

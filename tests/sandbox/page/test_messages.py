@@ -1,5 +1,6 @@
 """What a conversation shows, and to whom."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -84,14 +85,17 @@ async def test_a_whisper_is_seen_by_one_person_alone(visit: Visit) -> None:
     assert "psst" not in await visit.get("/as/bea/in/support")
 
 
-async def test_a_thread_stands_under_its_message_and_can_be_answered(visit: Visit) -> None:
+async def test_a_thread_stands_beside_its_conversation_and_can_be_answered(visit: Visit) -> None:
     message = visit.tells("Amira", text="the question")
     at = f"/as/amira/in/dm?thread={message['ts']}"
     assert values(await visit.get(at), "thread") == [message["ts"]]
 
     page = await visit.post("/as/amira/in/dm/say", text="the answer", thread=message["ts"])
 
-    assert page.index("the question") < page.index('class="thread"') < page.index("the answer")
+    conversation, thread = page.split('id="thread"')
+    assert "the question" in conversation
+    assert "the answer" not in conversation
+    assert thread.index("the question") < thread.index("the answer")
 
 
 async def test_a_button_that_asks_first_is_pressed_after_the_answer(visit: Visit) -> None:
@@ -151,6 +155,85 @@ async def test_a_thread_says_how_long_it_is(visit: Visit) -> None:
     for number, shown in ((1, ">1 reply<"), (2, ">2 replies<")):
         page = await visit.post("/as/amira/in/dm/say", text=f"{number}", thread=message["ts"])
         assert shown in page
+
+
+def gathered(page: str) -> list[bool]:
+    """Of each message of a conversation, whether it stands under the one before."""
+    classes = [tag[1].get("class", "") for tag in Reader(page).tags if tag[0] == "article"]
+    return ["follows" in one for one in classes]
+
+
+async def test_what_one_person_says_within_five_minutes_stands_together(visit: Visit) -> None:
+    for who, text, later in (
+        ("amira", "one", 0),
+        ("amira", "two", 299),
+        ("amira", "three", 301),
+        ("bea", "four", 0),
+    ):
+        visit.sandbox.clock.move(timedelta(seconds=later))
+        page = await visit.post(f"/as/{who}/in/support/say", text=text)
+
+    assert gathered(page) == [False, True, False, False]
+
+
+async def test_what_only_one_person_sees_stands_alone(visit: Visit) -> None:
+    for only in (True, True, False, False):
+        visit.tells("Amira", text="hello", only=only)
+
+    assert gathered(await visit.get("/as/amira/in/dm")) == [False, False, False, True]
+
+
+async def test_each_day_is_headed_in_the_readers_zone(visit: Visit) -> None:
+    await visit.post("/as/amira/in/support/say", text="in New York it is Wednesday noon")
+    visit.sandbox.clock.move(timedelta(hours=7))  # one in the morning in Paris
+    await visit.post("/as/amira/in/support/say", text="good evening")
+
+    assert headed(await visit.get("/as/amira/in/support")) == ["Today"]
+    assert headed(await visit.get("/as/bea/in/support")) == ["Yesterday", "Today"]
+    visit.sandbox.clock.move(timedelta(days=2))
+    days = ["Wednesday, March 4th", "Thursday, March 5th"]
+    assert headed(await visit.get("/as/bea/in/support")) == days
+
+
+def headed(page: str) -> list[str]:
+    return re.findall(r'<li class="day"[^>]*><span>([^<]+)<', page)
+
+
+async def test_a_thread_says_when_its_last_reply_came(visit: Visit) -> None:
+    message = visit.tells("Amira", text="the question")
+    await visit.post("/as/amira/in/dm/say", text="the answer", thread=message["ts"])
+    assert "Last reply today at 12:00 PM<" in await visit.get("/as/amira/in/dm")
+
+    visit.sandbox.clock.move(timedelta(days=2))
+    assert "Last reply March 4th at 12:00 PM<" in await visit.get("/as/amira/in/dm")
+
+
+async def test_what_was_pressed_in_a_thread_has_a_form_of_its_own(visit: Visit) -> None:
+    button = {"type": "button", "action_id": "a", "value": "1", "text": plain("Press")}
+    message = visit.tells("Amira", {"type": "actions", "elements": [button]})
+
+    tags = Reader(await visit.get(f"/as/amira/in/dm?thread={message['ts']}")).tags
+
+    ids = [tag[1]["id"] for tag in tags if "id" in tag[1]]
+    assert len(ids) == len(set(ids))
+
+
+async def test_an_attachment_shows_its_blocks_or_its_text(visit: Visit) -> None:
+    workspace = visit.sandbox.workspace
+    header = {"type": "header", "block_id": "h", "text": plain("In a box")}
+    message = {
+        "type": "message",
+        "user": workspace.app.bot_user_id,
+        "ts": workspace.stamps.next(),
+        "text": "",
+        "attachments": [{"blocks": [header]}, {"fallback": "so *much*"}],
+    }
+    workspace.post(workspace.direct(visit.people["Amira"]), message)
+
+    page = await visit.get("/as/amira/in/dm")
+
+    assert page.index('class="attachment"') < page.index("In a box</h3>")
+    assert "so <b>much</b>" in page
 
 
 async def test_an_app_that_does_not_answer_is_a_passing_notice(visit: Visit) -> None:
