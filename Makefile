@@ -7,6 +7,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PIP_SAYS := --retries 2 --log .venv/pip.log 2>/dev/null
+NOT_INSTALLED := { echo "Not everything could be installed. Is this machine online? Then try again; .venv/pip.log has what pip says."; exit 1; }
 
 .PHONY: demo test faults check bench lock
 .DEFAULT_GOAL := demo
@@ -34,16 +36,17 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 .venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name yours: make PYTHON=/path/to/python"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Countersign needs Python 3.11 or newer; this is %s. Try: make PYTHON=python3.12" % sys.version.split()[0])'
 	@echo "Setting up .venv (once) …"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv >/dev/null || { rm -f $@; echo "This Python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 
 .venv/run: .venv/bin/python requirements.lock
 	@echo "Installing what the bot needs (once, about a minute) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes $(PIP_SAYS) -r requirements.lock || $(NOT_INSTALLED)
 	@touch $@
 
 .venv/dev: .venv/bin/python requirements-dev.lock
 	@echo "Installing what the tests need (once, about two minutes) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes $(PIP_SAYS) -r requirements-dev.lock || $(NOT_INSTALLED)
 	@touch $@ .venv/run

@@ -66,9 +66,9 @@ async def _bot(folder: Path, about: dict[str, str]) -> tuple[float, float]:
         },
     )
     port = await _listening(process)
-    async with aiohttp.ClientSession() as session:
-        async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
-            assert answer.status == 200, await answer.text()
+    url = f"http://127.0.0.1:{port}/readyz"
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        assert answer.status == 200, await answer.text()
     took, holds = perf_counter() - begun, resident(process.pid)
     process.terminate()
     await process.wait()

@@ -1,6 +1,7 @@
 """What many tests need: databases, empty and with their tables."""
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
@@ -11,11 +12,14 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+import structlog
 
 from store.database import Database
 from store.migrate import migrate
 
 DATABASES = ("sqlite", "postgresql")
+# As the bot logs unless it is told otherwise: what only traces itself is not of the tests.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
 
 
 @pytest.fixture(scope="session")

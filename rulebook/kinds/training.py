@@ -41,7 +41,7 @@ class TrainingForm(Form):
     customer: CustomerKey = Field(title="Customer")
     plan: OneLine = Field("", title="Plan", description="Where the helpdesk does not know it")
     weight: Annotated[Weight, Widget.CHOICE] = Field(title="Customer is")
-    origin: Annotated[Origin, Widget.CHOICE] = Field(title="Asked for by")
+    origin: Annotated[Origin, Widget.CHOICE] = Field(title="Wanted by")
     session: Annotated[Session, Widget.CHOICE] = Field(title="Session")
     minutes: Minutes = Field(title="Minutes", description="How long it takes, from 1 to 480")
     host: Colleague = Field("", title="Who holds it", description="Left empty it is you")
@@ -83,7 +83,7 @@ class Training(Kind[TrainingForm]):
         told = {
             "Plan": form.plan or facts.customer("customer").plan or "not known",
             "Customer is": form.weight,
-            "Asked for by": form.origin,
+            "Wanted by": form.origin,
         }
         return tuple(
             Detail(label=label, words=(Text(text=words),)) for label, words in told.items()
