@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from store.one_trip import connect
+from store.one_trip import BEGIN, connect
 from store.together import Ask, K, Together, V
 
 log = structlog.get_logger()
@@ -140,6 +140,6 @@ def _write_ahead(cursor: Any) -> None:  # noqa: ANN401 (the driver's own)
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes its lock at once: a reader that turns writer could only fail.
-    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    begin = connection.get_execution_options().get("begin", BEGIN)
     if begin:
         connection.exec_driver_sql(begin)
