@@ -127,7 +127,9 @@ def test_what_somebody_would_see_is_a_difference(picture: Image.Image, now: Imag
 
 
 @pytest.mark.parametrize(
-    "now", [drawn(), drawn(button="#027c5e"), drawn().crop((0, 0, 320, 79))], ids=str
+    "now",
+    [drawn(), drawn(button="#027c5e"), drawn().crop((0, 0, 320, 79))],
+    ids=["the same", "a little greener", "a line less"],
 )
 def test_what_nobody_would_see_is_none(picture: Image.Image, now: Image.Image) -> None:
     assert difference(picture, now) is None
