@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | demo | manifest | migrate`."""
+"""The command line: `python -m bot run | check | demo | manifest | migrate`."""
 
 import asyncio
 import json
@@ -21,6 +21,14 @@ def run() -> None:
     from bot.run import run as start  # noqa: PLC0415 (imports weigh: each command its own)
 
     _do(lambda settings: asyncio.run(start(settings)))
+
+
+@cli.command()
+def check() -> None:
+    """Ask everything that is configured whether it works; say what to do where it does not."""
+    from bot.check import check as look  # noqa: PLC0415
+
+    _do(lambda settings: sys.exit(not asyncio.run(look(settings))))
 
 
 @cli.command()

@@ -77,7 +77,9 @@ async def put_together(
         stack.push_async_callback(database.close)
         await migrate(database)
         session = await stack.enter_async_context(
-            aiohttp.ClientSession(trace_configs=[calls_told()])
+            aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=_SLACK_TIMEOUT), trace_configs=[calls_told()]
+            )
         )
         client = _client(settings, session, settings.slack_bot_token.get_secret_value())
         members = SlackMembers(client)

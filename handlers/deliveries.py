@@ -34,9 +34,9 @@ def press_delivery(body: Body, context: AsyncBoltContext) -> Delivery:
     )
 
 
-def event_delivery(body: Body) -> Delivery:
+def event_delivery(body: Body, context: AsyncBoltContext) -> Delivery:
     """Something that Slack noticed, by its own id."""
-    who = body["event"]["user"]
+    who = _who(body["event"]["user"], body["team_id"], context)
     return Delivery(key=f"event {body['event_id']}", by=who, name="")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from cards.blocks import Json
@@ -23,9 +24,9 @@ def listen(app: AsyncApp, office: Office) -> None:
     """Hear who looks, and what they begin."""
 
     @app.event("app_home_opened")
-    async def look(ack: AsyncAck, body: Body) -> None:
+    async def look(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         if body["event"]["tab"] == "home":
-            await open_home(office, event_delivery(body))
+            await open_home(office, event_delivery(body, context))
         await ack()
 
     for kind in KINDS.values():

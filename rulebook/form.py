@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import cache
 from itertools import takewhile
 from typing import Annotated, Any
 
@@ -121,7 +122,7 @@ class Form(Value):
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
         """Every field in order. A field without a widget is an error in the kind."""
-        return tuple(_field(name, info) for name, info in cls.model_fields.items())
+        return _fields(cls)
 
     @classmethod
     def fixed(cls) -> tuple[str, ...]:
@@ -172,6 +173,11 @@ class Form(Value):
         if rest and text:
             given[text.name] = rest
         return given
+
+
+@cache
+def _fields(form: type[Form]) -> tuple[Field, ...]:
+    return tuple(_field(name, info) for name, info in form.model_fields.items())
 
 
 def _visible(value: Any) -> Any:  # noqa: ANN401 (whatever was given)

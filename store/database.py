@@ -40,6 +40,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
+        self._reading = self.engine.execution_options(begin="BEGIN")
+        self._asking = self.engine.execution_options(begin="")
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         # SQLite has one writer at a time: queueing here is fair, its own busy wait is not.
         self._writer: asyncio.Lock | None = asyncio.Lock() if self.is_sqlite else None
@@ -64,11 +66,10 @@ class Database:
 
         `once`: by a single statement, which needs no BEGIN of its own.
         """
-        async with self.engine.connect() as plain:
-            connection = await plain.execution_options(begin="" if once else "BEGIN")
-            async with connection.begin():
-                with _marked_open():
-                    yield connection
+        engine = self._asking if once else self._reading
+        async with engine.begin() as connection:
+            with _marked_open():
+                yield connection
 
     async def one_of(self, ask: Ask[K, V], key: K) -> V | None:
         """Ask for one of many; whoever asks the same meanwhile is answered by one statement."""

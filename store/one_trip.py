@@ -7,6 +7,7 @@ our statements change few rows, so that they are executed at once.
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Self
 
 import aiosqlite
@@ -74,7 +75,11 @@ class _Cursor(aiosqlite.Cursor):
         return self._rows
 
     async def close(self) -> None:
-        """Do nothing: all is fetched, and SQLite is done with it."""
+        """Let go of the statement; one that lives on would keep its connection's lock."""
+        with suppress(
+            sqlite3.ProgrammingError
+        ):  # the thread is still at it, and lets go of it then
+            self._cursor.close()
 
     def _run(self, sql: str, parameters: tuple[Any, ...]) -> list[Any]:
         return self._cursor.execute(sql, parameters).fetchall()

@@ -134,6 +134,7 @@ async def note(tx: AsyncConnection, request: Request, **values: Any) -> Request:
 
 
 def _with(request: Request, values: dict[str, Any]) -> Request:
+    assert values.keys() <= {*_REQUEST.c.keys()}  # noqa: S101 (a misspelt one would be passed over)
     known = {name: value for name, value in values.items() if name in Request.model_fields}
     return request.model_copy(update=known)
 

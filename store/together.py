@@ -29,14 +29,20 @@ class Together(Generic[K, V]):
         self._answers: asyncio.Task[Mapping[K, V]] | None = None
 
     async def answer(self, key: K) -> V | None:
-        """Return what the key stands for. Raises what the database raises."""
+        """Return what the key stands for. Raises what asking for this one alone raises."""
         self._keys.add(key)
         if self._answers is None:
             self._answers = asyncio.create_task(self._next())
-        return (await asyncio.shield(self._answers)).get(key)
+        try:
+            return (await asyncio.shield(self._answers)).get(key)
+        except Exception:  # noqa: BLE001 (what is wrong with one keeps none of the others)
+            return (await self._asked({key})).get(key)
 
     async def _next(self) -> Mapping[K, V]:
         async with self._one_at_a_time:
             keys, self._keys, self._answers = self._keys, set(), None
-            async with self._reading() as tx:
-                return await self._ask(tx, keys)
+            return await self._asked(keys)
+
+    async def _asked(self, keys: Collection[K]) -> Mapping[K, V]:
+        async with self._reading() as tx:
+            return await self._ask(tx, keys)

@@ -16,8 +16,9 @@ class Write(NamedTuple):
 
 async def write_all(tx: AsyncConnection, writes: Iterable[Write]) -> None:
     """Write all of them down."""
-    alike: dict[Executable, list[dict[str, Any]]] = {}
+    # What is set is part of the statement: a value that only some have would be lost.
+    alike: dict[tuple[Executable, frozenset[str]], list[dict[str, Any]]] = {}
     for statement, values in writes:
-        alike.setdefault(statement, []).append(values)
-    for statement, several in alike.items():
+        alike.setdefault((statement, frozenset(values)), []).append(values)
+    for (statement, _), several in alike.items():
         await tx.execute(statement, several)

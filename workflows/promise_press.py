@@ -21,6 +21,7 @@ from rulebook.refusals import (
 )
 from store import deliveries, muted, outbox, promises, reminders
 from store.tables import Reminded
+from workflows.home import show_home
 from workflows.office import Delivery, Office
 from workflows.promise import Asked, Made, end, make, record
 from workflows.whose import whose
@@ -132,6 +133,8 @@ async def mute(office: Office, delivery: Delivery, *, quiet: bool) -> None:
         words = "No more lists. Reminders still come; /desk has the lists and turns them on again."
         said = phrase(words if quiet else "The lists come again, from the next morning on.")
         await _whisper(tx, office, delivery, said)
+        if not delivery.channel:  # it was pressed in their home, which says it by itself
+            await show_home(tx, office, delivery.by)
 
 
 async def _allowed(tx: AsyncConnection, office: Office, click: PromiseClick) -> Promise:

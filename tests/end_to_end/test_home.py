@@ -3,6 +3,7 @@
 import pytest
 
 from rulebook.kinds import KINDS
+from store import muted
 from tests.scene import Json, Scene
 
 
@@ -41,6 +42,14 @@ async def test_the_same_event_twice_is_one_home_and_the_messages_tab_is_none(
     await home(stage, stage.bea, "Nothing waits for you.")
     published = [call for call in stage.workspace.calls if call.method == "views.publish"]
     assert len(published) == 2
+
+
+async def test_lists_that_were_muted_are_turned_on_again_from_it(stage: Scene) -> None:
+    async with stage.bot.office.transaction() as tx:
+        await muted.mute(tx, stage.amira)
+    shown = await home(stage, stage.amira, "Send me the lists again")
+    await stage.workspace.presses_in_view(stage.amira, shown["id"], "unmute the lists")
+    await stage.workspace.until(lambda: not _showing(stage, stage.amira, "Send me the lists again"))
 
 
 @pytest.mark.parametrize("kind", KINDS)

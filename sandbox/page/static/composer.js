@@ -22,11 +22,23 @@ export function compose() {
   if (!matchMedia("(pointer: coarse)").matches && !document.querySelector("dialog")) (reply ?? main())?.focus();
 }
 
-// After sending, the line is what the server left in it, unless one typed on.
-export function drafted(page, form, sent) {
+// What is sent leaves the line at once, so that one can type on.
+export function sendOff(form) {
+  lineOf(form).value = "";
+}
+
+// What was not taken comes back, unless one typed on: as the server left it, or as it was.
+export function drafted(page, form) {
   const line = lineOf(document.getElementById(form.id) ?? form);
-  if (line.value.replaceAll("\n", "\r\n") !== sent) return;
-  line.value = page.getElementById(line.id)?.value ?? "";
+  comeBack(line, page.getElementById(line.id)?.value ?? "");
+}
+
+export function bringBack(form, text) {
+  comeBack(lineOf(document.getElementById(form.id) ?? form), text.replaceAll("\r\n", "\n"));
+}
+
+function comeBack(line, text) {
+  if (line.value === "") line.value = text;
 }
 
 function on(happening, react) {

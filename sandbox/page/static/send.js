@@ -1,5 +1,5 @@
 // Sends forms without leaving the page, each once until it is answered.
-import { drafted } from "./composer.js";
+import { bringBack, drafted, sendOff } from "./composer.js";
 import { clearLayer } from "./layer.js";
 import { forget, look } from "./live.js";
 import { leave } from "./places.js";
@@ -37,6 +37,7 @@ async function send(form, submitter) {
   const body = new URLSearchParams(new FormData(form, submitter));
   underWay.set(id, submitter);
   mark(id, true);
+  if ("composer" in form.dataset) sendOff(form);
   try {
     const action = submitter?.getAttribute("formaction") ?? form.getAttribute("action");
     const answer = await fetch(action, { method: "POST", body });
@@ -45,6 +46,7 @@ async function send(form, submitter) {
     if (answer.headers.get("Content-Type")?.startsWith("text/html")) show(read(text), form, body);
     else toast(text.split("\n")[0]);
   } catch {
+    if ("composer" in form.dataset) bringBack(form, body.get("text"));
     toast("The sandbox does not answer. Nothing was sent, or it is not known whether it was.");
   } finally {
     underWay.delete(id);
@@ -59,7 +61,7 @@ function show(page, form, body) {
   swap(page, form);
   markUnderWay();
   toasts.replaceChildren(...page.getElementById("toasts").children);
-  if ("composer" in form.dataset) drafted(page, form, body.get("text"));
+  if ("composer" in form.dataset) drafted(page, form);
   if ("writes" in form.dataset) written(form.elements.text, body.get("text"));
 }
 

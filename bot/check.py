@@ -1,0 +1,121 @@
+"""`check`: one harmless call for each thing that is configured. Nothing is written anywhere."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import dataclass
+
+import aiohttp
+import typer
+from pydantic import ValidationError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.check_database import database_works
+from bot.check_slack import SlackChecks
+from bot.logs import set_up_logs
+from bot.settings import Settings, SettingsError
+from connectors.intercom import Intercom, IntercomSettings
+from connectors.slack import calls_told
+from rulebook.ports import GiveUp, NotHeard
+from rulebook.value import Value
+
+WITHIN = 5.0  # seconds
+# Whoever is outside is named in the sentences about it already.
+_OUTSIDE = {"Slack", "Intercom"}
+
+
+class Line(Value):
+    """What is said of one thing: that it works, or what to do."""
+
+    ok: bool
+    says: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing to ask; `where` is the setting that says where it is.
+
+    What is asked answers that it works, or raises SettingsError or NotHeard.
+    """
+
+    name: str
+    where: str
+    ask: Callable[[], Awaitable[str]]
+
+
+async def check(settings: Settings) -> bool:
+    """Print a line for each thing, as they come, and answer whether all of them work."""
+    set_up_logs(settings.log_level)
+    works = True
+    async for line in lines(settings):
+        typer.echo(line.says)
+        works &= line.ok
+    return works
+
+
+async def lines(settings: Settings, within: float = WITHIN) -> AsyncGenerator[Line, None]:
+    """Check one thing after the other; each has `within` seconds to answer."""
+    async with aiohttp.ClientSession(trace_configs=[calls_told()]) as session:
+        for one in _checks(settings, SlackChecks(settings, _client(settings, session)), within):
+            yield await _line(one, within)
+
+
+def _checks(settings: Settings, slack: SlackChecks, within: float) -> list[Check]:
+    return [
+        Check("Slack", "SLACK_API_URL", slack.token),
+        Check("Socket Mode", "SLACK_API_URL", slack.way_in),
+        Check("MANAGER", "SLACK_API_URL", slack.manager),
+        Check("SHIFT_LEADS", "SLACK_API_URL", slack.leads),
+        Check("APPROVALS_CHANNEL", "SLACK_API_URL", slack.channel),
+        Check("Database", "DATABASE_URL", lambda: database_works(settings.database_url)),
+        Check("Intercom", "INTERCOM_API_URL", lambda: _intercom_works(settings, within)),
+    ]
+
+
+def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    return AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        session=session,
+        retry_handlers=[],
+    )
+
+
+async def _intercom_works(settings: Settings, within: float) -> str:
+    try:
+        given = IntercomSettings(
+            access_token=settings.intercom_access_token,
+            api_url=settings.intercom_api_url,
+            timeout=within,
+        )
+    except ValidationError as invalid:
+        first = invalid.errors(include_input=False)[0]
+        name = f"INTERCOM_{first['loc'][0]}".upper()
+        message = f"{name}: {first['msg'].removeprefix('Value error, ')}."
+        raise SettingsError(message) from None
+    helpdesk = Intercom(given)
+    try:
+        await helpdesk.hello()
+    finally:
+        await helpdesk.aclose()
+    return "Intercom: works."
+
+
+async def _line(one: Check, within: float) -> Line:
+    try:
+        async with asyncio.timeout(within):
+            return Line(ok=True, says=await one.ask())
+    except TimeoutError:
+        says = f"{one.name} did not answer within {within:g} s: is {one.where} right?"
+    except SettingsError as wrong:
+        says = str(wrong)
+    except NotHeard as trouble:
+        says = _named(one, trouble.outcome.because)
+        if not isinstance(trouble.outcome, GiveUp):
+            says = f"{says} If that stays so: is {one.where} right?"
+    except Exception as error:  # noqa: BLE001 (what breaks does not keep the rest from its turn)
+        says = f"{one.name}: {type(error).__name__}. Is {one.where} right?"
+    return Line(ok=False, says=says)
+
+
+def _named(one: Check, because: str) -> str:
+    return because if one.name in _OUTSIDE else f"{one.name}: {because}"
