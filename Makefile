@@ -17,7 +17,7 @@ demo: .venv/run
 	@$(BIN)/python -m bot demo
 
 test: .venv/dev
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 faults: .venv/dev
 	@FAULTS=all MACHINE_RUNS=500 $(BIN)/python -m pytest -n 2 --dist load tests/machine tests/faults

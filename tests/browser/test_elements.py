@@ -182,8 +182,12 @@ def app_of(corner: Corner) -> AsyncApp:
     return app
 
 
-@pytest.fixture
-async def corner(chromium: Browser) -> AsyncIterator[Corner]:
+DESK = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk, light", "phone, dark"])
+async def corner(chromium: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Corner]:
     sandbox = Sandbox(Clock(FRIDAY))
     sandbox.workspace.install(MANIFEST)
     for name in ("Ann", "Bob"):
@@ -197,7 +201,7 @@ async def corner(chromium: Browser) -> AsyncIterator[Corner]:
     async with serving(served) as url:
         sandbox.workspace.url = url
         sandbox.workspace.delivers_to(f"{url}/app")
-        context = await chromium.new_context(viewport={"width": 1280, "height": 800})
+        context = await chromium.new_context(**request.param)
         made = Corner(sandbox, People(url, context))
         handlers.append(AsyncSlackRequestHandler(app_of(made)))
         yield made
@@ -326,6 +330,7 @@ async def test_a_menu_and_a_choice_of_a_message_by_keyboard(corner: Corner) -> N
     await corner.hears("urgency soon")
 
 
+@pytest.mark.parametrize("corner", [DESK], indirect=True, ids=["desk"])
 async def test_time_passes_until_the_next_working_morning(corner: Corner) -> None:
     ann = await corner.people.be("ann")
     bob = await corner.people.be("bob")
