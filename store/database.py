@@ -106,10 +106,13 @@ _PAUSE = 0.02
 # An error names the statement, and not the people and texts in it.
 _POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": 10, "hide_parameters": True}
 
+# A process that is stopped in the middle of a transaction does not keep its locks for ever.
+_STALLED = {"server_settings": {"idle_in_transaction_session_timeout": "10s"}}
+
 
 def _engine(url: str) -> AsyncEngine:
     if not url.startswith("sqlite"):
-        return create_async_engine(url, **_POOL, pool_pre_ping=True)
+        return create_async_engine(url, **_POOL, pool_pre_ping=True, connect_args=_STALLED)
     path = make_url(url).database or ""
     engine = create_async_engine(url, **_POOL, async_creator=lambda: connect(path))
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)

@@ -100,8 +100,9 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path, _migrated
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """A database with its tables."""
+async def database(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Database]:
+    """A database with its tables; on which one is said by `database_url`."""
+    assert not hasattr(request, "param"), "parametrize database_url"
     opened = Database(database_url)
     yield opened
     await opened.close()

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
@@ -19,7 +19,7 @@ from store.database import Database, transaction_is_open
 from store.migrate import is_migrated, migrate
 from tests.conftest import DATABASES
 
-both = pytest.mark.parametrize("database", DATABASES, indirect=True)
+both = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 NEW_YORK = ZoneInfo("America/New_York")
 NOON = datetime(2026, 3, 2, 12, tzinfo=NEW_YORK)
 
@@ -140,3 +140,10 @@ async def test_the_roster_is_kept_as_it_was_written(database: Database) -> None:
         assert entry.shift == shift
         await roster.change(tx, RosterChange(remove=frozenset({entry.id})))
         assert await roster.entries(tx) == []
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_who_stalls_in_a_transaction_is_ended_by_the_server(database: Database) -> None:
+    async with database.reading() as tx:
+        rows = await tx.execute(text("SHOW idle_in_transaction_session_timeout"))
+    assert rows.scalar_one() == "10s"

@@ -1,7 +1,4 @@
-import asyncio
 import logging
-import sqlite3
-from contextlib import suppress
 
 import pytest
 from sqlalchemy import text
@@ -10,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from store.database import Database
 from tests.conftest import DATABASES
 
-pytestmark = pytest.mark.parametrize("database", DATABASES[:1], indirect=True)
+pytestmark = pytest.mark.parametrize("database_url", DATABASES[:1], indirect=True)
 
 
 def trips(caplog: pytest.LogCaptureFixture) -> int:
@@ -55,26 +52,3 @@ async def test_what_sqlite_refuses_is_raised_and_leaves_nothing(database: Databa
     async with database.reading() as tx:
         rows = await tx.execute(text("SELECT count(*) FROM seen"))
     assert rows.scalar_one() == 0
-
-
-async def test_who_is_called_off_while_waiting_to_write_keeps_nobody_else_from_it(
-    database: Database,
-) -> None:
-    async with database.transaction() as tx:
-        await tx.execute(text("CREATE TABLE seen (id INTEGER PRIMARY KEY)"))
-    with pytest.raises(IntegrityError):
-        await see_twice(database)
-    other = sqlite3.connect(database.engine.url.database or "", isolation_level=None, timeout=0)
-    other.execute("BEGIN IMMEDIATE")
-    waiting = asyncio.create_task(see_twice(database))
-    await asyncio.sleep(0)
-    while not waiting.done():
-        waiting.cancel()
-        await asyncio.sleep(0)
-    with suppress(asyncio.CancelledError):
-        await waiting
-    other.execute("ROLLBACK")
-    await database.close()
-    other.execute("BEGIN IMMEDIATE")
-    other.execute("ROLLBACK")
-    other.close()

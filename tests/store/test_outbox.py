@@ -14,7 +14,7 @@ from store.database import Database
 from store.outbox import Claim
 from tests.conftest import DATABASES
 
-pytestmark = pytest.mark.parametrize("database", DATABASES, indirect=True)
+pytestmark = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from store.database import Database
 from tests.conftest import DATABASES
 
-pytestmark = pytest.mark.parametrize("database", DATABASES, indirect=True)
+pytestmark = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 
 
 class Squares:

@@ -11,7 +11,7 @@ CHANGING = update(SEEN).where(SEEN.c.id == bindparam("its_id"))
 EVERYTHING = {"place": "here", "said": "hello"}
 
 
-@pytest.mark.parametrize("database", DATABASES, indirect=True)
+@pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 @pytest.mark.parametrize("first", [0, 1])
 async def test_what_is_set_in_one_is_not_passed_over_for_another(
     database: Database, first: int
