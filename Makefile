@@ -7,7 +7,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP_SAYS := --retries 2 --log .venv/pip.log 2>/dev/null
+PIP_SAYS := --progress-bar off --retries 2 --log .venv/pip.log 2>/dev/null
 NOT_INSTALLED := { echo "Not everything could be installed. Is this machine online? Then try again; .venv/pip.log has what pip says."; exit 1; }
 
 .PHONY: demo test faults check bench lock
