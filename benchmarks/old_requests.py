@@ -12,14 +12,6 @@ from workflows.submit import submit
 
 OLD = 100_000
 
-# Each table's rows of the one request that was submitted, again for every other number.
-_COPIED = {
-    "request": ("id", "n.i"),
-    "concern": ("request_id", "n.i"),
-    "event": ("id", None),
-    "copy": ("id", None),
-    "effect": ("id", None),
-}
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < :last)"
 
 
@@ -33,9 +25,12 @@ async def keep_old_requests(database: Database, many: int) -> None:
     async with database.transaction() as tx:
         await tx.execute(text("UPDATE request SET state = 'denied'"))
         await tx.execute(text("UPDATE effect SET state = 'done'"))
+        # Each table's rows of that one request, again for every other number.
         for table in ("request", "concern", "event", "copy", "effect", "delivery"):
             columns = (await tx.execute(text(f"PRAGMA table_info({table})"))).scalars(1).all()
             await tx.execute(text(_again(table, list(columns))), {"last": many})
+        kept = await tx.execute(text("SELECT count(*) FROM request"))
+        assert kept.scalar_one() == many
 
 
 def _again(table: str, columns: list[str]) -> str:

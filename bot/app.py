@@ -129,7 +129,6 @@ def _client(
     return AsyncWebClient(
         token=token,
         base_url=settings.slack_api_url,
-        timeout=_SLACK_TIMEOUT,
         session=session,
         # Whether a call is repeated is decided in the outbox, which looks first.
         retry_handlers=[],
