@@ -22,17 +22,16 @@ from cards.blocks import (
     small,
     text,
 )
-from cards.facts import asked, lower_first
+from cards.facts import asked
 from cards.foreign import inline
 from cards.ids import Action, begin_id
 from cards.limits import FACT, MINE, PROMISED
-from cards.progress import outcome
+from cards.progress import stands
 from cards.promise_forms import TITLES
 from cards.promises import due_line
 from rulebook.command import Command
 from rulebook.desk import Desk
 from rulebook.kinds import KINDS
-from rulebook.moves import OPEN, State
 from rulebook.promises import Promise
 from rulebook.request import Request
 
@@ -109,24 +108,12 @@ def _several(title: str, told: Sequence[Line], nothing: str, most: int = MINE) -
 
 def _mine(request: Request) -> Line:
     about = draw(asked(request), mentions=False)
-    return [text("• "), *about, text(" · "), *_stands(request)]
+    return [text("• "), *about, text(" · "), *stands(request)]
 
 
 def _theirs(request: Request) -> Line:
     about = draw(asked(request), mentions=False)
     return [text("• "), *about, text(" · asked by "), member(request.requester, mentions=False)]
-
-
-def _stands(request: Request) -> Line:
-    if request.state not in OPEN:
-        return [text(lower_first(outcome(request)))]
-    if request.waits_until:
-        return [text("waits for the next shift: "), instant(request.waits_until)]
-    if request.state is State.CHECKING or request.duty is None:
-        return [text("is being looked up")]
-    if request.state is State.ASKED:
-        return [text("waits for "), member(request.requester, mentions=False), text("'s answer")]
-    return [text("with "), member(request.duty.who, mentions=False)]
 
 
 def _command(command: Command) -> Line:

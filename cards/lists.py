@@ -16,12 +16,12 @@ from cards.blocks import (
     text,
 )
 from cards.facts import asked
-from cards.foreign import name_of, notification
+from cards.foreign import notification
 from cards.ids import Action
 from cards.limits import LIST
+from cards.progress import stands
 from cards.promises import due_line
 from rulebook.lists import Agenda
-from rulebook.moves import State
 from rulebook.ports import Message
 from rulebook.request import Request
 
@@ -68,17 +68,7 @@ def _several(title: str, told: Sequence[Line]) -> Json:
 
 def _request(request: Request, *, team: bool) -> Line:
     by = [text(" · asked by "), member(request.requester, mentions=False)] if team else []
-    return [text("• "), *draw(asked(request), mentions=False), text(f" · {_waits(request)}"), *by]
-
-
-def _waits(request: Request) -> str:
-    if request.state is State.ASKED:
-        return f"waits for {name_of(request.requester.name)}'s answer"
-    if request.waits_until:
-        return "waits for the next shift"
-    if request.state is State.CHECKING or request.duty is None:
-        return "is being looked up"
-    return f"with {name_of(request.duty.who.name)}"
+    return [text("• "), *draw(asked(request), mentions=False), text(" · "), *stands(request), *by]
 
 
 def _mute() -> Json:

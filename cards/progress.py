@@ -2,14 +2,26 @@
 
 from typing import assert_never
 
-from cards.blocks import Json, Line, button, emoji, fact, link, quote, section, text
+from cards.blocks import (
+    Json,
+    Line,
+    button,
+    emoji,
+    fact,
+    instant,
+    link,
+    member,
+    quote,
+    section,
+    text,
+)
 from cards.facts import kind_of, lower_first
 from cards.foreign import inline, name_of
 from cards.ids import Action, card_value
 from cards.limits import FACT, NAME, SENTENCE, SHORTENED
 from rulebook.changes import in_words
 from rulebook.effects import CreateTicket, PutBack, WriteNote
-from rulebook.moves import RULES, Move, State
+from rulebook.moves import OPEN, RULES, Move, State
 from rulebook.request import Decision, Request, Step, StepState
 
 
@@ -121,3 +133,16 @@ def _due(step: Step, request: Request) -> tuple[str, str]:
 
 def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def stands(request: Request) -> Line:
+    """Say on a line of a list where a request stands."""
+    if request.state not in OPEN:
+        return [text(lower_first(outcome(request)))]
+    if request.waits_until:
+        return [text("waits for the next shift: "), instant(request.waits_until)]
+    if request.state is State.CHECKING or request.duty is None:
+        return [text("is being looked up")]
+    if request.state is State.ASKED:
+        return [text("waits for "), member(request.requester, mentions=False), text("'s answer")]
+    return [text("with "), member(request.duty.who, mentions=False)]
