@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.patience import heard
 from bot.settings import Settings
 from bot.team import load_team
-from connectors.intercom import Intercom, IntercomSettings
+from connectors.helpdesk.intercom import Intercom, IntercomSettings
 from connectors.scanner import SensitiveText
 from connectors.slack import (
     SLACKS_LIMITS,

@@ -13,7 +13,7 @@ from bot.check_database import database_works
 from bot.check_slack import SlackChecks
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsError
-from connectors.intercom import Intercom, IntercomSettings
+from connectors.helpdesk.intercom import Intercom, IntercomSettings
 from connectors.slack import calls_told
 from rulebook.ports import GiveUp, NotHeard
 from rulebook.value import Value

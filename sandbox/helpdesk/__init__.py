@@ -1,4 +1,4 @@
-"""Intercom's API on loopback, with a helpdesk behind it: strict, stateful, and watched."""
+"""A helpdesk on loopback, strict, stateful and watched; it speaks Intercom's API."""
 
 from sandbox.helpdesk.helpdesk import Helpdesk
 

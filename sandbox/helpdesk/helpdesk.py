@@ -9,11 +9,11 @@ from starlette.routing import Route
 from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.faults import Faults
-from sandbox.helpdesk.api import Api
 from sandbox.helpdesk.arrivals import arrives
+from sandbox.helpdesk.intercom.api import Api
+from sandbox.helpdesk.intercom.quota import Quota
 from sandbox.helpdesk.note_html import sanitised
 from sandbox.helpdesk.plain_text import as_html
-from sandbox.helpdesk.quota import Quota
 from sandbox.helpdesk.records import (
     About,
     Admin,

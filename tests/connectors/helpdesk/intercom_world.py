@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from connectors.intercom import Intercom, IntercomSettings
-from connectors.intercom.note_html import lines
+from connectors.helpdesk.intercom import Intercom, IntercomSettings
+from connectors.helpdesk.note_html import lines
 from rulebook.people import Person
 from rulebook.tickets import Priority, Status, TicketState
 from sandbox.clock import Clock

@@ -1,0 +1,1 @@
+"""Where tickets live: one package for each helpdesk, and what they share."""

@@ -1,0 +1,1 @@
+"""Intercom's API over the helpdesk's world."""

@@ -1,0 +1,42 @@
+"""Who asks, teammates, customers and their companies."""
+
+from sandbox.helpdesk.intercom import answers, search
+from sandbox.helpdesk.intercom.asked import Asked
+from sandbox.helpdesk.intercom.refusals import Refused, not_found
+from sandbox.helpdesk.records import Admin, Json
+
+
+def me(asked: Asked) -> Json:
+    """Whose token it is: the first admin's."""
+    admins = asked.world.admins() or [Admin("991267000", "Sandbox", "sandbox@example.com")]
+    return answers.me(admins[0], asked.app_id)
+
+
+def admins(asked: Asked) -> Json:
+    """Every teammate."""
+    return {
+        "type": "admin.list",
+        "admins": [answers.admin(admin) for admin in asked.world.admins()],
+    }
+
+
+def contact(asked: Asked) -> Json:
+    """A customer."""
+    found = asked.world.contact(asked.id)
+    if found is None:
+        raise not_found("User")
+    return answers.contact(found)
+
+
+def searched(asked: Asked) -> Json:
+    """The customers that match."""
+    page, about = search.found(asked.world.contacts(), asked.body, search.OF_CONTACTS)
+    return {"type": "list", "data": [answers.contact(one) for one in page], **about}
+
+
+def company(asked: Asked) -> Json:
+    """A customer's company."""
+    found = asked.world.company(asked.id)
+    if found is None:
+        raise Refused(404, "company_not_found", "Company Not Found")
+    return answers.company(found)
