@@ -6,13 +6,9 @@ them, so ids are read from both and only what nothing works without is demanded.
 
 from typing import Any, ClassVar
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, Field
 
-
-class Answer(BaseModel):
-    """The part of an answer that matters here."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+from connectors.helpdesk.answer import Answer
 
 
 class Admin(Answer):

@@ -6,12 +6,12 @@ it has none, a custom attribute of the contact. The key is the contact's id.
 
 import re
 
+from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.intercom.answers import Company, Contact, ContactReferences, FoundContacts
 from connectors.helpdesk.intercom.attributes import attribute, same_name
-from connectors.helpdesk.intercom.calls import Calls
 from connectors.helpdesk.intercom.filters import any_of, containing
-from connectors.helpdesk.intercom.refusals import NotThere
+from connectors.helpdesk.refusals import NotThere
 from connectors.helpdesk.remembered import Remembered
 from rulebook.tickets import Customer, Suggestion
 

@@ -2,8 +2,8 @@
 
 from types import MappingProxyType
 
+from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import App, Me
-from connectors.helpdesk.intercom.calls import Calls
 
 _BY_REGION = MappingProxyType(
     {"EU": "https://app.eu.intercom.com", "AU": "https://app.au.intercom.com"}

@@ -1,11 +1,9 @@
 """The helpdesk port over Intercom's API."""
 
-from collections.abc import Awaitable
 from datetime import datetime
-from typing import TypeVar
 
+from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import Item
-from connectors.helpdesk.intercom.calls import Calls
 from connectors.helpdesk.intercom.customers import Customers
 from connectors.helpdesk.intercom.inbox import Inbox
 from connectors.helpdesk.intercom.items import Items
@@ -20,16 +18,17 @@ from connectors.helpdesk.intercom.reading import (
     state_of,
     title_of,
 )
+from connectors.helpdesk.intercom.service import INTERCOM
 from connectors.helpdesk.intercom.settings import IntercomSettings
 from connectors.helpdesk.intercom.suggestions import Suggestions
 from connectors.helpdesk.intercom.ticket_types import Types
 from connectors.helpdesk.note_html import written
+from connectors.helpdesk.outcome import outcome_of
 from rulebook.notes import Note
 from rulebook.people import Person
 from rulebook.ports import Done, GiveUp, NotHeard, Outcome, TryAgain
 from rulebook.tickets import Bin, Customer, Draft, Suggestion, Ticket
 
-Doing = TypeVar("Doing")
 _NOBODY = frozenset({None, "0"})
 _GONE = "This customer is not in Intercom, or no longer. Choose the customer again."
 
@@ -41,10 +40,10 @@ class Intercom:
     id or a ticket's `ticket_id`; links hold the id of either.
     """
 
-    name = "Intercom"
+    name = INTERCOM.name
 
     def __init__(self, settings: IntercomSettings) -> None:
-        self._calls = Calls(settings)
+        self._calls = Calls(INTERCOM, settings)
         self._items = Items(self._calls)
         self._people = People(self._calls, settings.people_kept)
         self._customers = Customers(self._calls, settings.plan, settings.people_kept)
@@ -113,13 +112,13 @@ class Intercom:
 
         Intercom creates tickets in nobody's name; `by` is who puts it where it begins.
         """
-        return await _outcome(self._create(draft, by, again=again))
+        return await outcome_of(self._create(draft, by, again=again))
 
     async def assign(
         self, ticket: str, owner: Person | None, by: Person, *, again: bool
     ) -> Outcome:
         """Give a ticket away, or to nobody; `again` first looks whether it is done already."""
-        return await _outcome(self._assign(ticket, owner, by, again=again))
+        return await outcome_of(self._assign(ticket, owner, by, again=again))
 
     async def write_note(self, ticket: str, note: Note, by: Person, *, again: bool) -> Outcome:
         """Write a private note; `again` first looks for it among the newest 500 parts.
@@ -127,7 +126,7 @@ class Intercom:
         A call that was cut off can still arrive after that look; the wait before an attempt is
         repeated is what keeps the two apart.
         """
-        return await _outcome(self._write_note(ticket, note, by, again=again))
+        return await outcome_of(self._write_note(ticket, note, by, again=again))
 
     async def _read(self, item: Item) -> Ticket:
         customer = await self._customers.of(item.contacts, item.company)
@@ -187,10 +186,3 @@ class Intercom:
         parts = await self._items.write_note(key, written(note), by)
         new = note_with(note.marker, parts, by)
         return Done(reference=new.id if new else "", link=link)
-
-
-async def _outcome(doing: Awaitable[Doing]) -> Doing | TryAgain | GiveUp:
-    try:
-        return await doing
-    except NotHeard as missed:
-        return missed.outcome

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any, assert_never
 
+from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import (
     Conversation,
     FoundConversations,
@@ -13,11 +14,10 @@ from connectors.helpdesk.intercom.answers import (
     Part,
     Ticket,
 )
-from connectors.helpdesk.intercom.calls import Calls
 from connectors.helpdesk.intercom.filters import Filter, equal, every, since
 from connectors.helpdesk.intercom.keys import Key, admin_number
 from connectors.helpdesk.intercom.pages import pages
-from connectors.helpdesk.intercom.refusals import NotAccepted, NotThere
+from connectors.helpdesk.refusals import NotAccepted, NotThere
 from rulebook.people import Person
 
 _NOBODY, _LIST = "0", "list the open tickets"

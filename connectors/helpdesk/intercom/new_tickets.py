@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.intercom import description
 from connectors.helpdesk.intercom.answers import FoundTickets, Ticket, TicketType
-from connectors.helpdesk.intercom.calls import Calls
 from connectors.helpdesk.intercom.filters import equal
 from connectors.helpdesk.intercom.keys import Key, admin_number, key_of
 from connectors.helpdesk.intercom.pages import pages

@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 from typing import Any, TypeVar
 
+from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import Found
-from connectors.helpdesk.intercom.calls import Calls
 from connectors.helpdesk.intercom.filters import Filter
 
 _PER_PAGE = 150  # Intercom's most

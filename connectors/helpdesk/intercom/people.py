@@ -4,8 +4,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import Admin, Admins
-from connectors.helpdesk.intercom.calls import Calls
 from rulebook.people import Person
 
 

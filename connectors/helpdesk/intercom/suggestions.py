@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.intercom.answers import (
     Conversation,
@@ -11,11 +12,10 @@ from connectors.helpdesk.intercom.answers import (
     ListedConversations,
     Ticket,
 )
-from connectors.helpdesk.intercom.calls import Calls
 from connectors.helpdesk.intercom.filters import Filter, any_of, containing, equal, every
 from connectors.helpdesk.intercom.keys import number_of
 from connectors.helpdesk.intercom.reading import title_of
-from connectors.helpdesk.intercom.refusals import NotAccepted
+from connectors.helpdesk.refusals import NotAccepted
 from rulebook.tickets import Suggestion, ticket_number
 
 _MOST, _PER_SEARCH, _WORDS = 20, 50, 6

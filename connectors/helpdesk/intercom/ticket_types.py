@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.intercom.answers import TicketType, TicketTypeAttribute, TicketTypes
 from connectors.helpdesk.intercom.attributes import same_name
-from connectors.helpdesk.intercom.calls import Calls
 from rulebook.ports import GiveUp, NotHeard
 from rulebook.tickets import Priority, Status
 

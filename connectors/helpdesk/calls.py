@@ -1,4 +1,4 @@
-"""Calls Intercom: one pooled client, a limit in time, and every failure as one of two outcomes."""
+"""Calls a helpdesk: one pooled client, each call in its turn, every failure one of two outcomes."""
 
 import asyncio
 import time
@@ -10,37 +10,42 @@ import httpx
 import structlog
 from pydantic import ValidationError
 
-from connectors.helpdesk.intercom.answers import Answer
-from connectors.helpdesk.intercom.refusals import failure_of
-from connectors.helpdesk.intercom.settings import IntercomSettings
+from connectors.helpdesk.answer import Answer
+from connectors.helpdesk.pace import Pace
+from connectors.helpdesk.quota import Told
+from connectors.helpdesk.refusals import failure_of
+from connectors.helpdesk.service import Service
+from connectors.helpdesk.way import Way
 from rulebook.ports import NotHeard, TryAgain
 
 log = structlog.get_logger()
 
-VERSION = "2.16"
 _CONNECT_WITHIN = 3.0
 # A write that was given up waiting for may come through a little later: look again only then.
 _MAY_STILL_ARRIVE = timedelta(seconds=30)
+_NOTHING_TOLD = Told()
 
 Read = TypeVar("Read", bound=Answer)
 
 
 class Calls:
-    """The way to Intercom. Close it when done."""
+    """The way to a helpdesk. Close it when done."""
 
-    def __init__(self, settings: IntercomSettings) -> None:
-        self._token = settings.access_token.get_secret_value()
-        self._timeout = settings.timeout
+    def __init__(self, service: Service, way: Way) -> None:
+        self._service = service
+        self._token = way.access_token.get_secret_value()
+        self._timeout = way.timeout
+        self._pace = Pace(service.name, service.quotas)
         self._client = httpx.AsyncClient(
-            base_url=str(settings.api_url),
+            base_url=str(way.api_url),
             headers={
                 "Authorization": f"Bearer {self._token}",
-                "Intercom-Version": VERSION,
                 "Accept": "application/json",
                 "User-Agent": "countersign",
+                **service.headers,
             },
-            timeout=httpx.Timeout(settings.timeout, connect=min(_CONNECT_WITHIN, settings.timeout)),
-            limits=httpx.Limits(max_connections=settings.connections),
+            timeout=httpx.Timeout(way.timeout, connect=min(_CONNECT_WITHIN, way.timeout)),
+            limits=httpx.Limits(max_connections=way.connections),
             follow_redirects=False,
         )
 
@@ -60,22 +65,40 @@ class Calls:
         """Change something. Raises as `get` does."""
         return await self._call("PUT", path, body, answer, to)
 
+    async def patch(self, path: str, body: Mapping[str, Any], answer: type[Read], to: str) -> Read:
+        """Change some of something. Raises as `get` does."""
+        return await self._call("PATCH", path, body, answer, to)
+
     async def _call(
         self, method: str, path: str, body: Mapping[str, Any] | None, answer: type[Read], to: str
     ) -> Read:
         """Call, where `to` completes the sentence "Intercom refused to …"."""
-        response = await self._heard(method, path, body)
+        response = await self._in_turn(method, path, body)
         if not response.is_success:
-            raise failure_of(response, to, self._token)
+            raise failure_of(response, to, self._service, self._token)
         try:
             return answer.model_validate_json(response.content)
         except ValidationError:
             # The answer may hold a customer's words; they belong in no log.
-            raise NotHeard(TryAgain(because="Intercom's answer could not be read.")) from None
+            because = f"{self._service.name}'s answer could not be read."
+            raise NotHeard(TryAgain(because=because)) from None
+
+    async def _in_turn(
+        self, method: str, path: str, body: Mapping[str, Any] | None
+    ) -> httpx.Response:
+        quota, told = self._service.quota_of(method, path), _NOTHING_TOLD
+        await self._pace.turn(quota)
+        try:
+            response = await self._heard(method, path, body)
+            told = self._service.told(response)
+            return response
+        finally:
+            self._pace.answered(quota, told)
 
     async def _heard(
         self, method: str, path: str, body: Mapping[str, Any] | None
     ) -> httpx.Response:
+        name = self._service.name
         started, status = time.perf_counter(), 0  # 0: not answered
         try:
             # httpx limits each read and write; this limits a call that trickles on for ever.
@@ -84,12 +107,12 @@ class Calls:
             status = response.status_code
             return response  # noqa: TRY300 (what follows is about a call that broke)
         except (TimeoutError, httpx.TimeoutException):
-            because = f"Intercom did not answer within {self._timeout:g} seconds."
+            because = f"{name} did not answer within {self._timeout:g} seconds."
             writes = method != "GET" and not path.endswith("/search")
             after = _MAY_STILL_ARRIVE if writes else None
         except httpx.HTTPError:
-            because, after = "The connection to Intercom broke.", None
+            because, after = f"The connection to {name} broke.", None
         finally:
-            ms = 1000 * (time.perf_counter() - started)
-            log.debug("called", service="intercom", method=f"{method} {path}", status=status, ms=ms)
+            ms, service = 1000 * (time.perf_counter() - started), name.lower()
+            log.debug("called", service=service, method=f"{method} {path}", status=status, ms=ms)
         raise NotHeard(TryAgain(because=because, after=after))
