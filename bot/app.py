@@ -11,10 +11,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.helpdesks import open_helpdesk
 from bot.patience import heard
 from bot.settings import Settings
 from bot.team import load_team
-from connectors.helpdesk.intercom import Intercom, IntercomSettings
 from connectors.scanner import SensitiveText
 from connectors.slack import (
     SLACKS_LIMITS,
@@ -82,17 +82,8 @@ async def put_together(
             )
         )
         client = _client(settings, session, settings.slack_bot_token.get_secret_value())
-        members = SlackMembers(client)
-        helpdesk = Intercom(
-            IntercomSettings(
-                access_token=settings.intercom_access_token,
-                api_url=settings.intercom_api_url,
-                ticket_type=settings.intercom_ticket_type,
-                plan=settings.intercom_plan,
-                priority=settings.intercom_priority,
-                inbox_url=inbox_url,
-            )
-        )
+        members = SlackMembers(client, settings.people)
+        helpdesk = open_helpdesk(settings, inbox_url=inbox_url)
         stack.push_async_callback(helpdesk.aclose)
         woken = asyncio.Event()
         office = Office(

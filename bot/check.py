@@ -6,21 +6,20 @@ from dataclasses import dataclass
 
 import aiohttp
 import typer
-from pydantic import ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.check_database import database_works
 from bot.check_slack import SlackChecks
+from bot.helpdesks import open_helpdesk
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsError
-from connectors.helpdesk.intercom import Intercom, IntercomSettings
 from connectors.slack import calls_told
 from rulebook.ports import GiveUp, NotHeard
 from rulebook.value import Value
 
 WITHIN = 5.0  # seconds
 # Whoever is outside is named in the sentences about it already.
-_OUTSIDE = {"Slack", "Intercom"}
+_OUTSIDE = {"Slack", "Intercom", "Pylon"}
 
 
 class Line(Value):
@@ -67,7 +66,11 @@ def _checks(settings: Settings, slack: SlackChecks, within: float) -> list[Check
         Check("SHIFT_LEADS", "SLACK_API_URL", slack.leads),
         Check("APPROVALS_CHANNEL", "SLACK_API_URL", slack.channel),
         Check("Database", "DATABASE_URL", lambda: database_works(settings.database_url)),
-        Check("Intercom", "INTERCOM_API_URL", lambda: _intercom_works(settings, within)),
+        Check(
+            settings.helpdesk.title(),
+            f"{settings.helpdesk}_api_url".upper(),
+            lambda: _helpdesk_works(settings, within),
+        ),
     ]
 
 
@@ -80,24 +83,13 @@ def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClien
     )
 
 
-async def _intercom_works(settings: Settings, within: float) -> str:
-    try:
-        given = IntercomSettings(
-            access_token=settings.intercom_access_token,
-            api_url=settings.intercom_api_url,
-            timeout=within,
-        )
-    except ValidationError as invalid:
-        first = invalid.errors(include_input=False)[0]
-        name = f"INTERCOM_{first['loc'][0]}".upper()
-        message = f"{name}: {first['msg'].removeprefix('Value error, ')}."
-        raise SettingsError(message) from None
-    helpdesk = Intercom(given)
+async def _helpdesk_works(settings: Settings, within: float) -> str:
+    helpdesk = open_helpdesk(settings, timeout=within)
     try:
         await helpdesk.hello()
     finally:
         await helpdesk.aclose()
-    return "Intercom: works."
+    return f"{helpdesk.name}: works."
 
 
 async def _line(one: Check, within: float) -> Line:

@@ -17,7 +17,7 @@ class SlackChecks:
     def __init__(self, settings: Settings, client: AsyncWebClient) -> None:
         self._settings = settings
         self._client = client
-        self._members = SlackMembers(client)
+        self._members = SlackMembers(client, settings.people)
         self._workspace = ""
 
     async def token(self) -> str:

@@ -118,7 +118,7 @@ def _settings(sandbox: Sandbox, folder: Path) -> Settings:
         manager=team.manager,
         shift_leads=team.leads,
         database_url=f"sqlite+aiosqlite:///{folder / 'countersign.sqlite3'}",
-        intercom_access_token=sandbox.helpdesk.token,
+        intercom_access_token=sandbox.helpdesk.intercom.token,
         intercom_api_url=f"{url}/intercom",
     )
 

@@ -29,6 +29,19 @@ def _member_id(written: str) -> str:
     return written
 
 
+def _addresses(written: str | dict[str, str]) -> dict[str, str]:
+    if isinstance(written, dict):
+        return written
+    known: dict[str, str] = {}
+    for part in _list(written):
+        member, _, email = part.partition("=")
+        if not re.fullmatch(r"[^\s@]+@[^\s@]+", email.strip()):
+            message = "write members and e-mail addresses, such as U012AB3CD=bea@example.com"
+            raise ValueError(message)
+        known[_member_id(member.strip())] = email.strip()
+    return known
+
+
 def _hours(written: str | tuple[time, time]) -> tuple[time, time]:
     if isinstance(written, tuple):
         return written
@@ -115,6 +128,7 @@ def _cell(written: str) -> tuple[str, Span]:
 
 MemberId = Annotated[str, AfterValidator(_member_id)]
 MemberIds = Annotated[tuple[MemberId, ...], NoDecode, BeforeValidator(_list)]
+Addresses = Annotated[dict[str, str], NoDecode, BeforeValidator(_addresses)]
 OpeningTimes = Annotated[tuple[time, time], NoDecode, BeforeValidator(_hours)]
 Days = Annotated[frozenset[int], NoDecode, BeforeValidator(_days)]
 Zone = Annotated[ZoneInfo, NoDecode, BeforeValidator(_zone)]

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.setting_types import (
+    Addresses,
     Country,
     Days,
     Duration,
@@ -43,12 +44,18 @@ class Settings(BaseSettings):
     database_url: Annotated[str, Field(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://")] = (
         "sqlite+aiosqlite:///countersign.sqlite3"
     )
-    helpdesk: Literal["intercom"] = "intercom"
-    intercom_access_token: SecretStr
+    helpdesk: Literal["intercom", "pylon"] = "intercom"
+    people: Addresses = {}
+    intercom_access_token: SecretStr | None = None
     intercom_api_url: Annotated[str, Field(pattern=r"^https?://")] = "https://api.intercom.io"
     intercom_ticket_type: str = ""
     intercom_plan: str = "plan"
     intercom_priority: str = "priority"
+    intercom_client_secret: SecretStr | None = None
+    pylon_api_token: SecretStr | None = None
+    pylon_api_url: Annotated[str, Field(pattern=r"^https?://")] = "https://api.usepylon.com"
+    pylon_plan: str = "plan"
+    pylon_priority: str = "priority"
     support_timezone: Zone = ZoneInfo("America/New_York")
     support_hours: OpeningTimes = (time(8), time(18))
     support_days: Days = frozenset(range(5))
@@ -68,6 +75,18 @@ class Settings(BaseSettings):
                 "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is needed, "
                 "so that Slack can reach the bot"
             )
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _the_helpdesks_token(self) -> "Settings":
+        tokens = {
+            "intercom": ("INTERCOM_ACCESS_TOKEN", self.intercom_access_token),
+            "pylon": ("PYLON_API_TOKEN", self.pylon_api_token),
+        }
+        name, token = tokens[self.helpdesk]
+        if not token:
+            message = f"{name} is missing"
             raise ValueError(message)
         return self
 

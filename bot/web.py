@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.app import Bot
 from bot.guard import guarded
+from bot.webhooks import webhooks
 from connectors.slack import who_am_i
 from rulebook.ports import NotHeard
 from store.counts import counts
@@ -18,7 +19,10 @@ from store.migrate import is_migrated
 
 
 def routes(bot: Bot) -> list[Route]:
-    """`/healthz`, `/readyz`, `/metrics`; `/slack/events` where Slack delivers over HTTP."""
+    """`/healthz`, `/readyz`, `/metrics`; `/slack/events` where Slack delivers over HTTP.
+
+    And `/webhooks/intercom`, where Intercom's secret is set.
+    """
     answers = [
         Route("/healthz", _alive),
         Route("/readyz", _ready(bot)),
@@ -27,7 +31,7 @@ def routes(bot: Bot) -> list[Route]:
     if bot.settings.slack_signing_secret:
         slack = AsyncSlackRequestHandler(bot.slack)
         answers.append(Route("/slack/events", guarded(slack.handle), methods=["POST"]))
-    return answers
+    return answers + webhooks(bot)
 
 
 async def _alive(_: Request) -> Response:

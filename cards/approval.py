@@ -70,8 +70,10 @@ def _open(request: Request, reader: Reader) -> Message:
         small(kind.rule),
         *_why(request, reader),
     ]
-    asks = f"{name_of(request.requester.name)} asks: {asked_after_a_colon(request)}"
-    return Message(text=notification(asks), blocks=tuple(blocks))
+    who = name_of(request.requester.name)
+    asks = f"{kind.title}, {who}" if kind.has_happened else f"{who} asks"
+    words = f"{asks}: {asked_after_a_colon(request)}"
+    return Message(text=notification(words), blocks=tuple(blocks))
 
 
 def _beside(reader: Reader) -> list[Line]:
@@ -117,16 +119,25 @@ def _buttons(request: Request, reader: Reader) -> list[Json]:
     if not reader.decides:
         return []
     value = card_value(request)
-    asks = [button(Action.ASK, "Ask", value)] if request.state is State.PENDING else []
+    asks = [button(Action.ASK, "Ask", value)] * _can_be_asked(request)
+    rest = menu(_rest(request, reader))
+    if kind_of(request).has_happened:
+        leave = button(Action.APPROVE, "Approve now", value, "primary")
+        back = button(Action.PUT_BACK, "Put it back", value, "danger")
+        return [actions(leave, back, *asks, *rest)]
     return [
         actions(
             button(Action.APPROVE, "Approve", value, "primary"),
             button(Action.DENY, "Deny", value, "danger"),
             *asks,
             button(Action.CHANGE, "Change and approve", value),
-            *menu(_rest(request, reader)),
+            *rest,
         )
     ]
+
+
+def _can_be_asked(request: Request) -> bool:
+    return request.state is State.PENDING and bool(request.requester.id)
 
 
 def _rest(request: Request, reader: Reader) -> dict[str, str]:

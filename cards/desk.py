@@ -31,7 +31,7 @@ from cards.promise_forms import TITLES
 from cards.promises import due_line
 from rulebook.command import Command
 from rulebook.desk import Desk
-from rulebook.kinds import KINDS
+from rulebook.kinds import ASKED_FOR
 from rulebook.promises import Promise
 from rulebook.request import Request
 
@@ -47,7 +47,7 @@ def desk_answer(desk: Desk, commands: Iterable[Command]) -> Json:
 
 def home(desk: Desk, commands: Iterable[Command]) -> list[Json]:
     """Draw the desk as the home tab, with a button for all that can be begun."""
-    titles = {kind.name: kind.title for kind in KINDS.values()} | TITLES
+    titles = {kind.name: kind.title for kind in ASKED_FOR.values()} | TITLES
     duty, *parts = _parts(desk)
     return [
         header("Your desk"),

@@ -160,7 +160,7 @@ def _day(situation: Situation | None) -> str:
 
 def _asked_by(request: Request, *, mentions: bool) -> Line:
     who = member(request.requester, mentions=mentions)
-    return fact("Asked by", who, text(" · "), instant(request.submitted_at))
+    return fact(kind_of(request).asker, who, text(" · "), instant(request.submitted_at))
 
 
 def _labels(request: Request) -> dict[str, str]:

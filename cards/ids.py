@@ -16,6 +16,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     CHANGE = "change and approve"
     DENY = "deny"
+    PUT_BACK = "put back"
     ASK = "ask"
     PASS_ON = "pass on"  # noqa: S105 (a button, not a password)
     TAKE = "take"

@@ -28,6 +28,8 @@ from rulebook.request import Decision, Request, Step, StepState
 def outcome(request: Request) -> str:
     """Head a card whose request is no longer open: what came of it, and nothing more."""
     match request.state:
+        case State.DENIED if kind_of(request).has_happened:
+            return f"Put back by {who_decided(request.decision)}{_since(request)}"
         case State.DENIED:
             return f"Denied by {who_decided(request.decision)}"
         case State.WITHDRAWN:

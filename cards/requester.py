@@ -33,6 +33,13 @@ from rulebook.phrase import plain
 from rulebook.ports import Message
 from rulebook.request import Request, Said
 
+# Of what has happened already; "" where it is told how far putting it back is.
+_OTHERWISE = {
+    State.PENDING: "You need do nothing: it is approved as it is, or put back. You will hear here.",
+    State.DENIED: "",
+    State.EXPIRED: "It stays as it is.",
+}
+
 
 def requester_message(request: Request, reader: Reader) -> Message:
     """Draw a request for who asked: what happened, and what is next."""
@@ -44,7 +51,7 @@ def requester_message(request: Request, reader: Reader) -> Message:
             *reason(request),
             *(say(request.remark) if request.remark else ()),
             *_talk(request),
-            *(section([text(words)]) for words in [_next(request)] if words),
+            *(section([text(words)]) for words in [_goes_on(request)] if words),
         ),
     ]
     if buttons := [*_buttons(request, reader), *_for_who_decided_alone(request, reader)]:
@@ -69,6 +76,8 @@ def _buttons(request: Request, reader: Reader) -> Iterator[Json]:
         yield button(Action.ANSWER, "Answer", value, "primary")
     if request.waits_until and request.state is State.PENDING and reader.manager:
         yield button(Action.CANNOT_WAIT, "It cannot wait", value)
+    if kind_of(request).has_happened:
+        return
     if request.state is not State.CHECKING:
         yield button(Action.EDIT, "Edit", value)
     question = "Whoever has it is told, and nothing is changed."
@@ -118,15 +127,21 @@ def _so_far(request: Request) -> list[Line]:
             if request.waits_until is None:
                 return [asked_at]
             return [asked_at, fact("Reaches a lead", instant(request.waits_until))]
-        case State.APPROVED | State.REVERSED:
+        case State.APPROVED | State.REVERSED | State.DENIED:
             alone = request.decision and request.decision.by.id == request.requester.id
             return [*steps(request, why=bool(alone)), *changed(request)]
         case _:
             return []
 
 
+def _goes_on(request: Request) -> str:
+    if kind_of(request).has_happened and request.state in _OTHERWISE:
+        return _OTHERWISE[request.state] or _taken_back(request, kind_of(request).again)
+    return _next(request)
+
+
 def _next(request: Request) -> str:
-    again = f"ask again with {kind_of(request).command.name}"
+    again = kind_of(request).again
     match request.state:
         case State.CHECKING:
             return "The helpdesk is taking its time. You need do nothing; this message changes."

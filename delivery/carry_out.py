@@ -14,6 +14,7 @@ from rulebook.effects import (
     LookAfter,
     MakeMove,
     OwnEffect,
+    ReadBack,
     Recurring,
     SlackEffect,
 )
@@ -23,6 +24,7 @@ from workflows.confirm import confirm
 from workflows.office import Office
 from workflows.on_time import make_move
 from workflows.show import show_again
+from workflows.watch import read_back
 
 
 @told
@@ -50,6 +52,8 @@ async def _go_on(office: Office, effect: OwnEffect) -> Outcome:
             await make_move(office, effect)
         case DrawAgain():
             await show_again(office, effect.request_id)
+        case ReadBack():
+            await read_back(office, effect)
         case LookAfter():
             message = "promises are looked after many at a time"
             raise TypeError(message)

@@ -8,11 +8,11 @@ from typing import Any
 from cards.reader import Reader
 from gallery import samples
 from rulebook.effects import CreateTicket, Effect, HelpdeskEffect
-from rulebook.facts import Facts
+from rulebook.facts import ColleagueFacts, Facts, Hands
 from rulebook.form import Field, Widget
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.moves import State
-from rulebook.people import Member
+from rulebook.people import Member, Person
 from rulebook.phrase import Mention, Text
 from rulebook.request import Change, Request, Said, Step, StepState
 from rulebook.tickets import Customer
@@ -48,6 +48,7 @@ def facts(kind: AnyKind, text: str = "") -> Facts:
             "tickets": dict.fromkeys(kind.form.named(Widget.TICKET), ticket),
             "colleagues": dict.fromkeys(kind.form.named(Widget.COLLEAGUE), colleague),
             "customers": dict.fromkeys(kind.form.named(Widget.CUSTOMER), customer),
+            "hands": _hands(text) if kind.has_happened else None,
         }
     )
 
@@ -129,6 +130,17 @@ def _typed(field: Field, text: str) -> str:
             return max(field.choices, key=len)
         case Widget.MINUTES:
             return "480"
+
+
+def _hands(text: str) -> Hands:
+    """From somebody who is not in Slack to somebody who is."""
+    before = samples.member(text or "Dora", "")
+    now = samples.member(text or "Bea", "U0BEA")
+    return Hands(
+        at=samples.MONDAY,
+        before=ColleagueFacts(member=before, person=Person(id="p3", name=before.name)),
+        now=ColleagueFacts(member=now, person=Person(id="p2", name=now.name)),
+    )
 
 
 def _lead(text: str) -> Member:

@@ -12,7 +12,7 @@ from gallery.every_kind import given
 from gallery.piece import Piece, Section, form, message
 from gallery.promise_samples import every_promise
 from gallery.ways import AMIRA, LINA
-from rulebook.kinds import KINDS
+from rulebook.kinds import ASKED_FOR
 from rulebook.lists import Agenda
 from rulebook.moves import State
 
@@ -34,7 +34,7 @@ def sections() -> Iterator[Section]:
 
 
 def _with(what: str, text: str) -> Iterator[Piece]:
-    denied, some = samples.request(State.DENIED, text=text), next(iter(KINDS.values()))
+    denied, some = samples.request(State.DENIED, text=text), next(iter(ASKED_FOR.values()))
     yield message(
         f"A card with {what}", decider_card(samples.request(text=text), samples.LINA), LINA
     )

@@ -16,7 +16,7 @@ from cards.forms import (
 from gallery.piece import Piece, Section, form
 from gallery.ways import AMIRA, LINA, asked_for, filled_in, ways
 from rulebook.kind import field_errors
-from rulebook.kinds import KINDS, AnyKind
+from rulebook.kinds import ASKED_FOR, AnyKind
 from rulebook.phrase import phrase
 from rulebook.refusals import NothingChanged, ReasonNeeded, TicketIsClosed, WordsNeeded
 from rulebook.request import Request
@@ -24,9 +24,9 @@ from rulebook.request import Request
 
 def sections() -> Iterator[Section]:
     """Of each kind: empty, filled in, with what is wrong; then the forms about a request."""
-    for kind in KINDS.values():
+    for kind in ASKED_FOR.values():
         yield Section(f"{kind.title}: forms", tuple(_of_a_kind(kind)))
-    some = next(iter(KINDS.values()))
+    some = next(iter(ASKED_FOR.values()))
     asked = next(way.request for way in ways(some) if way.title == "asked")
     yield Section("Reasons, questions and answers", tuple(_about(asked)))
 

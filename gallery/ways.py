@@ -31,6 +31,7 @@ FAILED = (
 REFUSED = "Intercom refused to write the note: Forbidden (403). Check that the access token may."
 PAUSE = "Intercom asked for a pause."
 DUE, DONE, GIVEN_UP = StepState
+_NOT_AFTERWARDS = {State.CHECKING, State.REFUSED, State.WITHDRAWN, State.REVERSED}
 HowFar = tuple[StepState, StepState, str]
 HOW_FAR: dict[str, HowFar] = {
     "on its way": (DUE, DUE, ""),
@@ -53,11 +54,14 @@ class Way:
 def ways(kind: AnyKind) -> Iterator[Way]:
     """Every way that a request of this kind can stand."""
     for state in State:
-        yield from _in(kind, state)
+        if possible(kind, state):
+            yield from _in(kind, state)
 
 
 def possible(kind: AnyKind, state: State) -> bool:
     """Whether a request of this kind can come to be in this state."""
+    if kind.has_happened:
+        return state not in _NOT_AFTERWARDS
     return state is not State.REVERSED or kind.reversible
 
 
@@ -99,12 +103,14 @@ def _in(kind: AnyKind, state: State) -> Iterator[Way]:
             yield Way("asked", asked_for(kind, state, talk=_talk()[:1]))
         case State.APPROVED:
             yield from _approved(kind)
+        case State.DENIED if kind.has_happened:
+            yield from _back(kind, state)
         case State.DENIED:
             yield Way("denied", asked_for(kind, state, decision=_decided("Chen is back at ten.")))
         case State.REFUSED:
             yield Way("refused", asked_for(kind, state, remark=_refusal(kind), duty=None))
         case State.REVERSED:
-            yield from _reversed(kind)
+            yield from _back(kind, state)
         case _:
             yield Way(state, asked_for(kind, state))
 
@@ -116,6 +122,8 @@ def _pending(kind: AnyKind) -> Iterator[Way]:
     yield Way("handed over", asked_for(kind, duty=THEOS))
     yield Way("late", asked_for(kind, duty=LINAS.model_copy(update={"also": MUBEEN})))
     yield Way("answered", asked_for(kind, talk=_talk()))
+    if kind.has_happened:
+        return
     yield Way("edited", asked_for(kind, remark=_edited(kind)))
     yield Way("reopened", asked_for(kind, remark=_reopened()))
 
@@ -124,6 +132,8 @@ def _approved(kind: AnyKind) -> Iterator[Way]:
     for title, how_far in _different(kind).items():
         carried_out = _steps(effects(kind), how_far)
         yield Way(f"approved, {title}", asked_for(kind, State.APPROVED, steps=carried_out))
+    if kind.has_happened:
+        return
     done = _done(kind)
     changed = {"steps": done, "changes": _changes(kind)}
     yield Way("changed and approved", asked_for(kind, State.APPROVED, **changed))
@@ -148,14 +158,12 @@ def _without_a_ticket(kind: AnyKind) -> Request:
     return about.model_copy(update=approved)
 
 
-def _reversed(kind: AnyKind) -> Iterator[Way]:
-    if not kind.reversible:
-        return
+def _back(kind: AnyKind, state: State) -> Iterator[Way]:
     known = facts(kind)
     back = kind.take_back(asked_for(kind), known, LINA)
     for title, how_far in HOW_FAR.items():
-        several = (*_done(kind), *_steps(back, how_far))
-        yield Way(f"taken back, {title}", asked_for(kind, State.REVERSED, steps=several))
+        several = (*(() if kind.has_happened else _done(kind)), *_steps(back, how_far))
+        yield Way(f"{kind.undone}, {title}", asked_for(kind, state, steps=several))
 
 
 def _different(kind: AnyKind) -> dict[str, HowFar]:

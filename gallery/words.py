@@ -67,7 +67,8 @@ def refusals() -> list[type[Refusal]]:
 def _words() -> Iterator[Piece]:
     created = samples.ticket(number="4712", link="https://helpdesk.example/tickets/4712")
     for kind in KINDS.values():
-        told = kind.carry_out(asked_for(kind), facts(kind), LINA)
+        follows = kind.put_back if kind.has_happened else kind.carry_out
+        told = follows(asked_for(kind), facts(kind), LINA)
         for tell in told:
             if isinstance(tell, Tell):
                 words = word(with_new_ticket(tell.words, created))

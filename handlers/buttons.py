@@ -1,6 +1,7 @@
 """Buttons on cards, and the lines of their menus."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -14,7 +15,7 @@ from handlers.opening import open_form
 from rulebook.moves import Move
 from rulebook.refusals import Refusal
 from rulebook.request import Request
-from workflows.decide import approve
+from workflows.decide import approve, deny
 from workflows.office import Click, Office
 from workflows.pass_on import cannot_wait, pass_on, take
 from workflows.press import look
@@ -28,6 +29,7 @@ Listener = Callable[..., Awaitable[None]]
 # What a press sets off at once,
 PRESSED: dict[Action, Pressed] = {
     Action.APPROVE: approve,
+    Action.PUT_BACK: partial(deny, reason=""),
     Action.PASS_ON: pass_on,
     Action.TAKE: take,
     Action.RETRY: retry,

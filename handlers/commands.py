@@ -18,7 +18,7 @@ from handlers.opening import open_form
 from rulebook.command import DESK, ROSTER
 from rulebook.commands import commands
 from rulebook.kind import field_errors
-from rulebook.kinds import KINDS, AnyKind
+from rulebook.kinds import ASKED_FOR, AnyKind
 from rulebook.refusals import Refusal
 from workflows.look_up import the_desk, the_roster
 from workflows.office import Office
@@ -30,7 +30,7 @@ Listener = Callable[..., Awaitable[Any]]
 
 def listen(app: AsyncApp, office: Office) -> None:
     """Hear the command of every kind, the roster's and the desk's."""
-    for kind in KINDS.values():
+    for kind in ASKED_FOR.values():
         app.command(kind.command.name)(_asks(office, kind))
     app.command(ROSTER.name)(_roster(office))
     app.command(DESK.name)(_desk(office))

@@ -14,7 +14,7 @@ from cards.roster import read_roster_form
 from handlers.answers import submitted_words
 from handlers.deliveries import Body, form_click, form_delivery
 from rulebook.kind import field_errors
-from rulebook.kinds import KINDS
+from rulebook.kinds import ASKED_FOR
 from rulebook.refusals import Refusal
 from workflows.amend import change_and_approve, edit
 from workflows.decide import deny
@@ -44,7 +44,7 @@ def listen(app: AsyncApp, office: Office) -> None:
 def _asks(office: Office) -> Listener:
     async def ask(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         view = body["view"]
-        kind = KINDS[view["private_metadata"]]
+        kind = ASKED_FOR[view["private_metadata"]]
         try:
             submitted = await submit(
                 office, form_delivery(body, context), kind, read_request_form(view)

@@ -12,7 +12,7 @@ from cards.ids import begin_id
 from cards.promise_forms import promise_form
 from handlers.deliveries import Body, event_delivery
 from handlers.opening import open_form
-from rulebook.kinds import KINDS
+from rulebook.kinds import ASKED_FOR
 from rulebook.promises import Promised
 from workflows.home import open_home
 from workflows.office import Office
@@ -29,7 +29,7 @@ def listen(app: AsyncApp, office: Office) -> None:
             await open_home(office, event_delivery(body, context))
         await ack()
 
-    for kind in KINDS.values():
+    for kind in ASKED_FOR.values():
         app.action(begin_id(kind.name))(_opens(request_form(kind, {})))
     for what in Promised:
         app.action(begin_id(what))(_opens(promise_form(what)))

@@ -11,6 +11,8 @@ class Command(Value):
     description: str
 
 
+# Of what the bot asks by itself.
+NO_COMMAND = Command(name="", usage="", description="")
 ROSTER = Command(name="/roster", usage="", description="See and keep who is on duty when")
 PROMISE = Command(
     name="/promise",

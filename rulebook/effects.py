@@ -255,6 +255,18 @@ class SendList(Value):
         return f"person {self.to.id}"
 
 
+class ReadBack(Value):
+    """See what became of a ticket (its number), because the helpdesk spoke of it."""
+
+    type: Literal["read back"] = "read back"
+    number: str
+
+    @property
+    def lane(self) -> str:
+        """A ticket is read once at a time."""
+        return f"read back {self.number}"
+
+
 class WatchHelpdesk(Value):
     """See which tickets changed `since`; what customers wrote before `begun` is history."""
 
@@ -284,7 +296,7 @@ HelpdeskEffect = AssignTicket | PutBack | CreateTicket | WriteNote
 SlackEffect = (
     Tell | Whisper | ShowHome | ShowCard | ShowReminder | RemoveReminder | SendList | CatchUp
 )
-OwnEffect = CheckRequest | MakeMove | DrawAgain | LookAfter
+OwnEffect = CheckRequest | MakeMove | DrawAgain | LookAfter | ReadBack
 Recurring = WatchHelpdesk | SendMorningLists | SendShiftLists
 Effect = Annotated[
     HelpdeskEffect | SlackEffect | OwnEffect | Recurring, Field(discriminator="type")

@@ -7,6 +7,7 @@ from rulebook.people import Member, Role
 from rulebook.refusals import (
     AlreadyDecided,
     AQuestionIsOpen,
+    HasHappenedAlready,
     NobodyCouldDecide,
     NobodyDecidesTheirOwnRequest,
     NoLongerOpen,
@@ -19,6 +20,7 @@ from rulebook.refusals import (
 )
 from rulebook.request import Request
 
+_NOT_AFTERWARDS = frozenset({Move.EDIT, Move.CHANGE_AND_APPROVE, Move.WITHDRAW})
 _ENDED = {
     State.WITHDRAWN: "was withdrawn",
     State.EXPIRED: "has expired",
@@ -68,6 +70,7 @@ def still_has_it(request: Request, duty: Duty, team: Team) -> bool:
 
 def may(move: Move, member_id: str, request: Request, duty: Duty, team: Team) -> None:
     """Raise the Refusal of a person's move that the table does not have."""
+    _can_be_made(move, request)
     rule = RULES[move]
     match rule.who:
         case Role.REQUESTER:
@@ -86,6 +89,11 @@ def may(move: Move, member_id: str, request: Request, duty: Duty, team: Team) ->
             raise ValueError(message)
     if request.state not in rule.before:
         raise _out_of_state(move, request)
+
+
+def _can_be_made(move: Move, request: Request) -> None:
+    if move in _NOT_AFTERWARDS and KINDS[request.kind].has_happened:
+        raise HasHappenedAlready
 
 
 def _not_entitled(member_id: str, request: Request, duty: Duty, team: Team) -> Refusal:

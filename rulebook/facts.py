@@ -25,10 +25,19 @@ class ColleagueFacts(Value):
     situation: Situation | None = None
 
 
+class Hands(Value):
+    """How a ticket changed hands: when, who had it before, and who has it now; None for nobody."""
+
+    at: datetime
+    before: ColleagueFacts | None
+    now: ColleagueFacts | None
+
+
 class Facts(Value):
     """Everything a kind's check and card need, by field name. None: the outside has no such.
 
     A ticket that may be left out, and was, is not there; a colleague left out is whoever asks.
+    `nameless`: no note can bear the requester's name, although they may be who decides.
     """
 
     helpdesk: str
@@ -38,6 +47,8 @@ class Facts(Value):
     tickets: Mapping[str, TicketFacts | None] = {}
     colleagues: Mapping[str, ColleagueFacts | None] = {}
     customers: Mapping[str, Customer | None] = {}
+    hands: Hands | None = None
+    nameless: bool = False
 
     def ticket(self, field: str) -> TicketFacts:
         """A ticket that the check has found."""

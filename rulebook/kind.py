@@ -47,6 +47,9 @@ class Kind(ABC, Generic[F]):
     about: ClassVar[tuple[str, ...]] = ()
     deciders_act_alone: ClassVar[bool] = False
     reversible: ClassVar[bool] = False
+    has_happened: ClassVar[bool] = False  # it is left so, or put back
+    asker: ClassVar[str] = "Asked by"
+    undone: ClassVar[str] = "taken back"
     new_ticket: ClassVar[str] = "New ticket"  # what a note calls the ticket that was created
     form: type[F]
 
@@ -73,8 +76,12 @@ class Kind(ABC, Generic[F]):
         """Who is told when all is done, besides the requester."""
         return ()
 
+    def told_back(self, form: F, facts: Facts, by: Member) -> tuple[Tell, ...]:
+        """Who is told that it was put back, where it has happened already."""
+        return ()
+
     def undo(self, form: F, facts: Facts, approval: Approval) -> tuple[PutBack, ...]:
-        """What takes it back, where the kind is reversible."""
+        """What takes it back, where the kind is reversible or has happened already."""
         return ()
 
     def check(self, form: F, facts: Facts) -> None:
@@ -90,6 +97,11 @@ class Kind(ABC, Generic[F]):
     def read(self, given: dict[str, Any]) -> F:
         """Read a form's fields. Raises pydantic's ValidationError."""
         return self.form.model_validate(given)
+
+    @property
+    def again(self) -> str:
+        """What somebody may do who wants it all the same."""
+        return f"ask again with {self.command.name}"
 
     def subject(self, given: dict[str, Any]) -> str:
         """What at most one open request of this kind can be about; "" for anything."""
@@ -118,21 +130,26 @@ class Kind(ABC, Generic[F]):
     def take_back(self, request: Request, facts: Facts, by: Member) -> tuple[Effect, ...]:
         """Everything a reversal sets off, in order: what puts it back, a note of its own."""
         form = self.read(request.form)
-        approval = Approval(by=by, marker=f"{request.marker} taken back")
+        approval = Approval(by=by, marker=f"{request.marker} {self.undone}")
         lines = (
             Line(label="What", text=plain(self.asks(form, facts))),
-            Line(label="Asked by", text=request.requester.name),
+            Line(label=self.asker, text=request.requester.name),
         )
-        title = f"{self.title} taken back by {by.name}"
+        title = f"{self.title} {self.undone} by {by.name}"
         note = Note(title=title, lines=lines, marker=approval.marker)
         back = self.undo(form, facts, approval)
         return (*back, *(WriteNote(ticket=each.ticket, note=note, by=by) for each in back))
+
+    def put_back(self, request: Request, facts: Facts, by: Member) -> tuple[Effect, ...]:
+        """Everything that follows where what has happened is not left so, in order."""
+        told = self.told_back(self.read(request.form), facts, by)
+        return (*self.take_back(request, facts, by), *told)
 
     def _lines(self, request: Request, form: F, facts: Facts) -> tuple[Line, ...]:
         told = (Detail(label="What", words=self.asks(form, facts)), *self.details(form, facts))
         said = (Line(label=f"{said.by.name} {said.verb}", text=said.words) for said in request.talk)
         return (
-            Line(label="Asked by", text=request.requester.name),
+            Line(label=self.asker, text=request.requester.name),
             *(Line(label=detail.label, text=plain(detail.words)) for detail in told),
             *said,
             *(

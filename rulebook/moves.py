@@ -102,8 +102,8 @@ TABLE: tuple[Rule, ...] = (
         before=_WAITING,
         who=Role.ENTITLED,
         after=(State.DENIED,),
-        writes="word to the requester; every card",
-        when="with a reason",
+        writes="word to the requester; every card; what has happened already is put back",
+        when="with a reason, where it has not happened yet",
     ),
     Rule(
         move=Move.ASK,
@@ -197,7 +197,7 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule(
         move=Move.RETRY,
-        before=(State.APPROVED, State.REVERSED),
+        before=(State.APPROVED, State.DENIED, State.REVERSED),
         who=Role.ENTITLED,
         after=(),
         writes="the effect that was given up is due again",

@@ -6,7 +6,10 @@ from rulebook.value import Value
 
 
 class Member(Value):
-    """Somebody in Slack. `id` is Slack's (U…); `timezone` an IANA name."""
+    """Somebody in Slack. `id` is Slack's (U…); `timezone` an IANA name.
+
+    Without an id it is somebody of the helpdesk who is not in Slack: named, and never told.
+    """
 
     id: str
     name: str

@@ -69,6 +69,8 @@ def _part(thing: Fillable) -> Part:
     match thing:
         case str():
             return Text(text=thing)
+        case Member() if not thing.id:
+            return Text(text=thing.name)
         case Member():
             return Mention(id=thing.id, name=thing.name)
         case Person():

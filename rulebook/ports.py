@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from rulebook.notes import Note
 from rulebook.people import Member, Person
-from rulebook.tickets import Bin, Customer, Draft, Suggestion, Ticket
+from rulebook.tickets import Bin, Customer, Draft, Handover, Suggestion, Ticket
 from rulebook.value import Value
 
 
@@ -77,6 +77,15 @@ class Helpdesk(Protocol):
         In a list a private note may pass for a reply; `ticket` tells them apart.
         """
 
+    async def owners(self) -> Mapping[str, Person | None]:
+        """Whose each open ticket is, by its key. Raises NotHeard."""
+
+    async def handovers(self, ticket: str, since: datetime) -> tuple[Handover, ...] | None:
+        """List when the ticket with this key changed hands, from an instant on, oldest first.
+
+        None: the helpdesk does not tell. Raises NotHeard.
+        """
+
     async def customer(self, key: str) -> Customer | None:
         """Find a customer by the key of a suggestion. None: there is none. Raises NotHeard."""
 
@@ -105,6 +114,9 @@ class Helpdesk(Protocol):
 
     async def write_note(self, ticket: str, note: Note, by: Person, *, again: bool) -> Outcome:
         """Write a private note on the ticket with this key, authored by `by`."""
+
+    async def set_away(self, person: Person, *, away: bool) -> Outcome:
+        """Put somebody away, so that no new tickets come to them, or back."""
 
 
 class Members(Protocol):

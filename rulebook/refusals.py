@@ -150,6 +150,21 @@ class NotAtThatPoint(Refusal):
     says = "This request is {state} now, so that is not possible. Nothing was changed."
 
 
+class HasHappenedAlready(Refusal):
+    """Nobody asked for it: it was done, and the bot asks what becomes of it."""
+
+    says = "This has happened already, so it is only left so or put back. Nothing was changed."
+
+
+class NobodyInTheHelpdesk(Refusal):
+    """The note could not bear the decider's name."""
+
+    says = (
+        "{helpdesk} knows nobody under {who}'s e-mail address, so the note could not be written in"
+        " their name. Add them there, or set PEOPLE. Nothing was changed."
+    )
+
+
 class AQuestionIsOpen(Refusal):
     """A second question before the first was answered."""
 

@@ -9,6 +9,7 @@ from rulebook.value import Value
 
 _NUMBER = re.compile(r"#?([0-9]{1,20})")
 _LINK = re.compile(r"<?https?://(?P<path>[^\s|>?#]*)(?:[?#][^\s|>]*)?(?:\|[^>]*)?>?")
+_IN_QUERY = re.compile(r"[?&]issueNumber=([0-9]{1,20})(?=[&#|>]|$)")
 _IN_LINK = (
     re.compile(r"/(?:conversation|conversations|ticket|tickets)/([0-9]{1,20})(?=/|$)"),
     re.compile(r".*/([0-9]{1,20})(?=/|$)"),
@@ -48,11 +49,36 @@ class Customer(Value):
     plan: str = ""
 
 
+class Deadline(Value):
+    """Until when the helpdesk's own SLA wants something: `name` says what, `reply` whether a word.
+
+    What is not met by a reply is met when the ticket is closed.
+    """
+
+    name: str
+    due: datetime
+    reply: bool
+
+
+class Handover(Value):
+    """A ticket changed hands. `reference` is the helpdesk's own, and no other change has it.
+
+    `by` is None where the helpdesk did it by a rule of its own; somebody without an id is not
+    told. `to` is None for nobody.
+    """
+
+    reference: str
+    at: datetime
+    by: Person | None
+    to: Person | None
+
+
 class Ticket(Value):
     """A ticket as the helpdesk shows it: `key` is what calls need, `number` what people type.
 
     `customer` is a name, `customer_key` what calls need; `opened` is when it was created. `replied`
     is when the customer last got a reply from us, `customer_wrote` when they last wrote.
+    `deadlines` are the helpdesk's own, those that still run.
     """
 
     key: str
@@ -68,6 +94,7 @@ class Ticket(Value):
     opened: datetime | None = None
     replied: datetime | None = None
     customer_wrote: datetime | None = None
+    deadlines: tuple[Deadline, ...] = ()
 
     @property
     def name(self) -> str:
@@ -117,7 +144,8 @@ def ticket_number(written: str) -> str | None:
     """Read `4711`, `#4711` or a helpdesk link (also as Slack writes links: `<url|text>`)."""
     match = _NUMBER.fullmatch(written.strip())
     if link := _LINK.fullmatch(written.strip()):
-        found = (pattern.search(link["path"]) for pattern in _IN_LINK)
+        places = [(_IN_QUERY, link[0]), *((pattern, link["path"]) for pattern in _IN_LINK)]
+        found = (pattern.search(place) for pattern, place in places)
         match = next((each for each in found if each), None)
     return (match[1].lstrip("0") or "0") if match else None
 

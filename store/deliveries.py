@@ -21,6 +21,12 @@ async def concerns(tx: AsyncConnection, key: str, request_id: int) -> None:
     await tx.execute(_CONCERNING, {"its_key": key, "request_id": request_id})
 
 
+async def acted_on_at(tx: AsyncConnection, key: str) -> datetime | None:
+    """When a delivery was acted on; None where it never was."""
+    at: datetime | None = (await tx.execute(_ACTED_ON, {"its_key": key})).scalars().first()
+    return at
+
+
 async def led_to(tx: AsyncConnection, key: str) -> int | None:
     """The request that an earlier delivery with this key led to, if there was one."""
     return (await tx.execute(_LED_TO, {"its_key": key})).scalars().first()
@@ -30,3 +36,4 @@ _DELIVERY: Table = DeliveryRow.__table__  # type: ignore[attr-defined]
 _IS_IT = _DELIVERY.c.key == bindparam("its_key")
 _CONCERNING = update(_DELIVERY).where(_IS_IT)
 _LED_TO = select(_DELIVERY.c.request_id).where(_IS_IT)
+_ACTED_ON = select(_DELIVERY.c.at).where(_IS_IT)

@@ -1,5 +1,6 @@
 """Rows that exist at most once, whoever comes first."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import Insert
@@ -11,6 +12,14 @@ from sqlmodel import SQLModel
 async def insert_once(tx: AsyncConnection, table: type[SQLModel], **values: object) -> bool:
     """Insert a row unless one with the same unique key is there. False: it was."""
     return (await tx.execute(_once(tx.dialect.name, table), values)).rowcount == 1
+
+
+async def insert_all_once(
+    tx: AsyncConnection, table: type[SQLModel], rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Insert every row of which no other has the unique key."""
+    if rows:
+        await tx.execute(_once(tx.dialect.name, table), rows)
 
 
 @cache

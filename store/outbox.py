@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, Update, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import Effect, Tell
+from rulebook.effects import AssignTicket, Effect, PutBack, Tell
+from rulebook.people import Person
 from rulebook.ports import Done
 from store.columns import Moment
 from store.tables import EFFECT as _EFFECT
@@ -31,6 +32,13 @@ class Claim:
     attempts: int
     leased_until: datetime
     due_at: datetime
+
+
+class Given(NamedTuple):
+    """To whom we gave a ticket, and when that was written down; None for not yet."""
+
+    to: Person | None
+    at: datetime | None
 
 
 async def queue(
@@ -185,6 +193,16 @@ async def give_up(tx: AsyncConnection, claim: Claim, *, because: str) -> bool:
     return await _settle(tx, claim, state=EffectState.GIVEN_UP, because=because, leased_until=None)
 
 
+async def given(tx: AsyncConnection, ticket: str) -> list[Given]:
+    """To whom we gave a ticket (its key), or may have given it."""
+    rows = await tx.execute(_GIVEN, {"its_lane": f"ticket {ticket}"})
+    return [
+        Given(effect.owner, done_at)
+        for effect, done_at in rows
+        if isinstance(effect, AssignTicket | PutBack)
+    ]
+
+
 async def drop(tx: AsyncConnection, claim: Claim) -> bool:
     """Take back a claimed effect and all that waits for it. False: the lease was lost."""
     dropped = await _settle(tx, claim, state=EffectState.DROPPED, leased_until=None)
@@ -276,6 +294,10 @@ def _no_older() -> Any:  # noqa: ANN401 (a condition)
 
 
 _QUEUE = insert(_EFFECT)
+_GIVEN = select(_EFFECT.c.effect, _EFFECT.c.done_at).where(
+    _EFFECT.c.lane == bindparam("its_lane"),
+    _EFFECT.c.state.in_([EffectState.DUE, EffectState.DONE, EffectState.GIVEN_UP]),
+)
 # Built once: the worker asks at every turn.
 _CLAIM = _leasing(_free().where(_no_older(), ~_EFFECT.c.lane.startswith(SWEPT)))
 _SWEEP = _leasing(_free().where(_EFFECT.c.lane.startswith(SWEPT)))

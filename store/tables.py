@@ -11,7 +11,7 @@ from rulebook.duty import Cover, Duty, Shift
 from rulebook.effects import Effect
 from rulebook.facts import Facts
 from rulebook.moves import OPEN
-from rulebook.people import Member
+from rulebook.people import Member, Person
 from rulebook.phrase import Phrase
 from rulebook.promises import PromiseState
 from rulebook.request import Change, Decision, Said
@@ -250,6 +250,15 @@ class ReminderRow(SQLModel, table=True):
 
 
 REMINDER: Table = ReminderRow.__table__  # type: ignore[attr-defined]
+
+
+class OwnerRow(SQLModel, table=True):
+    """Who has a ticket (its key), as far as was seen; nobody where `person` is empty."""
+
+    __tablename__ = "owner"
+
+    ticket_key: str = Field(primary_key=True)
+    person: Person | None = Field(sa_column=Column(Kept(Person)))
 
 
 class MutedRow(SQLModel, table=True):

@@ -1,5 +1,6 @@
 """A small support team on this machine: the sandbox, people, tickets, and the bot itself."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import event
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -22,10 +24,12 @@ from sandbox.server import serving
 from sandbox.workspace import Workspace
 from sandbox.workspace.records import Outcome
 from store import events
+from tests.machine.snapshot import under_way
 
 Json = dict[str, Any]
 NEW_YORK = ZoneInfo("America/New_York")
 LEASE = timedelta(seconds=30)
+HELPDESKS = ("intercom", "pylon")
 
 
 def at_work(clock: Clock) -> Clock:
@@ -52,6 +56,7 @@ class Scene:
     mubeen: str
     admins: dict[str, Any]
     channel: str
+    speaks: str = "intercom"
     bots: list[Bot] = field(default_factory=list)
 
     @property
@@ -71,8 +76,11 @@ class Scene:
                 "manager": self.mubeen,
                 "shift_leads": f"{self.lina},{self.theo}",
                 "database_url": database_url,
-                "intercom_access_token": self.helpdesk.token,
+                "helpdesk": self.speaks,
+                "intercom_access_token": self.helpdesk.intercom.token,
                 "intercom_api_url": f"{self.url}/intercom",
+                "pylon_api_token": self.helpdesk.pylon.token,
+                "pylon_api_url": f"{self.url}/pylon",
                 "holidays": "",
                 "port": 0,
             }
@@ -125,6 +133,22 @@ class Scene:
         """Who did what to a request, oldest first."""
         async with self.bot.office.database.reading() as tx:
             return [(row.who, row.what) for row in await events.of_request(tx, request_id)]
+
+    async def settled(self) -> None:
+        """Wait until the bot has done all that is due by now."""
+        kept, changes = self.bot.office.database, self.workspace.changes
+        pool = kept.engine.sync_engine.pool
+        looks = lambda *_: changes.happened()  # noqa: E731 (a listener)
+        event.listen(pool, "checkin", looks)
+        try:
+            async with asyncio.timeout(10):
+                while True:
+                    seen = changes.count
+                    if not await under_way(kept, self.clock.now()):
+                        return
+                    await changes.after(seen)
+        finally:
+            event.remove(pool, "checkin", looks)
 
     # What is done
 
@@ -232,8 +256,13 @@ def _text(node: Any) -> str:
 
 
 @asynccontextmanager
-async def scene(clock: Clock | None = None, **workspace: Any) -> AsyncIterator[Scene]:
-    """Open the sandbox with its people and tickets; no bot yet."""
+async def scene(
+    clock: Clock | None = None, *, speaks: str = "intercom", **workspace: Any
+) -> AsyncIterator[Scene]:
+    """Open the sandbox with its people and tickets; no bot yet.
+
+    `speaks` is the API of the helpdesk that a bot is to use.
+    """
     time_of_day = clock or at_work(Clock())
     slack = Workspace(time_of_day, rates=None, **workspace)
     slack.install(manifest())
@@ -248,11 +277,21 @@ async def scene(clock: Clock | None = None, **workspace: Any) -> AsyncIterator[S
         "Cannot export invoices", customer, number="4711", owner=admins["omar"]
     )
     tickets.add_ticket("Webhook times out", customer, number="4712", owner=admins["amira"])
-    app = Starlette(routes=[*slack.routes, Mount("/intercom", routes=tickets.routes)])
+    faces = [Mount(f"/{face}", routes=getattr(tickets, face).routes) for face in HELPDESKS]
+    app = Starlette(routes=[*slack.routes, *faces])
     try:
         async with serving(app) as url:
             channel = slack.add_channel("approvals", people.values())
-            yield Scene(time_of_day, slack, tickets, url, **people, admins=admins, channel=channel)
+            yield Scene(
+                time_of_day,
+                slack,
+                tickets,
+                url,
+                **people,
+                admins=admins,
+                channel=channel,
+                speaks=speaks,
+            )
     finally:
         await slack.close()
         tickets.close()

@@ -16,7 +16,7 @@ from rulebook.request import Request
 from store import requests
 from workflows.carry_out import carry_out
 from workflows.clocks import new_turn, says_something_new
-from workflows.decide import decision_of
+from workflows.decide import bears_a_name, decides_nameless, decision_of
 from workflows.gather import heard_in_time
 from workflows.office import Click, Office
 from workflows.press import look, press
@@ -67,8 +67,11 @@ async def change_and_approve(office: Office, click: Click, given: dict[str, Any]
     if isinstance(looked, Refusal):
         return looked
     kind, form, facts = await _checked(office, looked, given)
+    nameless = await decides_nameless(office, click.by)
 
     async def play(tx: AsyncConnection, request: Request) -> Request | None:
+        if nameless:
+            bears_a_name(office, request, click)
         changed = changes(kind.form, (request.form, request.facts), (form.given, facts))
         await _nobody_else_asks(tx, kind, form, request)
         moved = await requests.move(

@@ -20,13 +20,22 @@ async def carry_out(tx: AsyncConnection, office: Office, request: Request) -> No
     assert request.decision  # noqa: S101 (this is what follows from one)
     kind, by = KINDS[request.kind], request.decision.by
     effects = kind.carry_out(request, request.facts, by)
-    if by.id != request.requester.id:
+    if request.requester.id not in {"", by.id}:
         effects = (*effects, _word_to_the_requester(request, effects))
     await outbox.queue(tx, effects, request_id=request.id, due_at=office.clock(), in_order=True)
     if kind.reversible and request.reversible_until:
         until = request.reversible_until + _A_MOMENT
         later = DrawAgain(request_id=request.id)
         await outbox.queue(tx, [later], request_id=request.id, due_at=until)
+
+
+async def put_back(tx: AsyncConnection, office: Office, request: Request) -> None:
+    """What puts back what has happened, a note of its own, then word to all."""
+    assert request.facts  # noqa: S101 (the same)
+    assert request.decision  # noqa: S101 (the same)
+    kind, by = KINDS[request.kind], request.decision.by
+    effects = kind.put_back(request, request.facts, by)
+    await outbox.queue(tx, effects, request_id=request.id, due_at=office.clock(), in_order=True)
 
 
 def _word_to_the_requester(request: Request, effects: tuple[Effect, ...]) -> Tell:

@@ -1,14 +1,19 @@
-"""Approve and deny."""
+"""Approve and deny, and leave what has happened or put it back."""
+
+import asyncio
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from rulebook.effects import HelpdeskEffect
 from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
 from rulebook.phrase import phrase
-from rulebook.refusals import ReasonNeeded, Refusal
+from rulebook.ports import NotHeard
+from rulebook.refusals import NobodyInTheHelpdesk, ReasonNeeded, Refusal
 from rulebook.request import Decision, Request
 from store import requests
-from workflows.carry_out import carry_out
+from workflows.carry_out import carry_out, put_back
+from workflows.gather import PATIENCE, is_nameless
 from workflows.office import Click, Office
 from workflows.press import press
 from workflows.word import tell
@@ -16,9 +21,12 @@ from workflows.word import tell
 
 async def approve(office: Office, click: Click) -> Refusal | None:
     """Approve a request and queue everything that follows."""
+    nameless = await decides_nameless(office, click.by)
 
     async def play(tx: AsyncConnection, request: Request) -> Request | None:
         _still_right(request)
+        if nameless:
+            bears_a_name(office, request, click)
         moved = await requests.move(
             tx,
             request,
@@ -35,16 +43,22 @@ async def approve(office: Office, click: Click) -> Refusal | None:
 
 
 async def deny(office: Office, click: Click, reason: str) -> Refusal | None:
-    """Deny a request; the requester reads why."""
+    """Deny a request; the requester reads why. What has happened already is put back."""
+    nameless = await decides_nameless(office, click.by)
 
     async def play(tx: AsyncConnection, request: Request) -> Request | None:
-        if not reason.strip():
+        happened = KINDS[request.kind].has_happened
+        if not reason.strip() and not happened:
             raise ReasonNeeded(requester=request.requester, field="words")
+        if happened and nameless:
+            bears_a_name(office, request, click)
         decision = decision_of(office, click, reason.strip())
         moved = await requests.move(
             tx, request, State.DENIED, decision=decision, remark=(), waits_until=None
         )
-        if moved:
+        if moved and happened:
+            await put_back(tx, office, moved)
+        elif moved:
             words = phrase("{by} said no: {reason}", by=decision.by, reason=decision.reason)
             await tell(tx, office, moved, [moved.requester], words)
         return moved
@@ -61,6 +75,27 @@ def _still_right(request: Request) -> None:
     except Refusal as refusal:
         refusal.field = None  # a card has no fields
         raise
+
+
+async def decides_nameless(office: Office, member_id: str) -> bool:
+    """Whether no note can bear the name of who decides; asked within PATIENCE seconds.
+
+    Where the helpdesk is silent it shows when the note is written.
+    """
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await is_nameless(office, member_id)
+    except (TimeoutError, NotHeard):
+        return False
+
+
+def bears_a_name(office: Office, request: Request, click: Click) -> None:
+    """Raise NobodyInTheHelpdesk where something would be done in a name that is not there."""
+    assert request.facts  # noqa: S101 (it was checked before anybody could decide)
+    by = decision_of(office, click).by
+    effects = KINDS[request.kind].carry_out(request, request.facts, by)
+    if any(isinstance(effect, HelpdeskEffect) for effect in effects):
+        raise NobodyInTheHelpdesk(helpdesk=office.helpdesk.name, who=by)
 
 
 def decision_of(office: Office, click: Click, reason: str = "") -> Decision:

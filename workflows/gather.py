@@ -29,8 +29,9 @@ async def gather(office: Office, form: Form, requester_id: str) -> Facts:
     tickets = [name for name in form.named(Widget.TICKET) if getattr(form, name)]
     colleagues = form.named(Widget.COLLEAGUE)
     customers = [name for name in form.named(Widget.CUSTOMER) if getattr(form, name)]
-    requester, its_tickets, its_colleagues, its_customers = await asyncio.gather(
+    requester, nameless, its_tickets, its_colleagues, its_customers = await asyncio.gather(
         office.members.member(requester_id),
+        is_nameless(office, requester_id),
         asyncio.gather(*(_ticket(office, getattr(form, name)) for name in tickets)),
         asyncio.gather(
             *(_colleague(office, getattr(form, name) or requester_id) for name in colleagues)
@@ -47,7 +48,17 @@ async def gather(office: Office, form: Form, requester_id: str) -> Facts:
         tickets=dict(zip(tickets, its_tickets, strict=True)),
         colleagues=dict(zip(colleagues, its_colleagues, strict=True)),
         customers=dict(zip(customers, its_customers, strict=True)),
+        nameless=nameless,
     )
+
+
+async def is_nameless(office: Office, member_id: str) -> bool:
+    """Whether somebody may decide, but no note can bear their name. Raises NotHeard."""
+    decider = office.team.decider(member_id)
+    if decider is None:
+        return False
+    known = await office.members.member(member_id) or decider
+    return not known.email or await office.helpdesk.person(known.email) is None
 
 
 async def _ticket(office: Office, number: str) -> TicketFacts | None:

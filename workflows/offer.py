@@ -10,7 +10,7 @@ from rulebook.kinds import KINDS
 from rulebook.moves import OPEN, State
 from rulebook.people import Member
 from rulebook.phrase import phrase
-from rulebook.refusals import NobodyCouldDecide
+from rulebook.refusals import NobodyCouldDecide, NobodyInTheHelpdesk
 from rulebook.request import Decision, Request
 from store import copies, requests
 from store.tables import Audience
@@ -23,12 +23,14 @@ from workflows.word import tell
 async def bring_to_a_decision(tx: AsyncConnection, office: Office, request: Request) -> Request:
     """Carry a request out where nobody has to decide or who asks may, else offer it; return it.
 
-    Raises NobodyCouldDecide.
+    Raises NobodyCouldDecide, NobodyInTheHelpdesk.
     """
     duty = await office.duty(tx)
     if request.facts and not KINDS[request.kind].approval_is_needed(request):
         return await offer(tx, office, await _approved(tx, request), duty)
     if entitled(request.requester.id, request, duty, office.team):
+        if request.facts and request.facts.nameless:
+            raise NobodyInTheHelpdesk(helpdesk=request.facts.helpdesk, who=request.requester)
         decision = Decision(by=request.requester, at=office.clock())
         because = f"{request.requester.name} decides this alone."
         duty = Duty(who=request.requester, because=because, chosen=True)

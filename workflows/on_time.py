@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.effects import MakeMove
 from rulebook.entitlement import still_has_it
+from rulebook.kinds import KINDS
 from rulebook.moves import RULES, Move, State
 from rulebook.phrase import Phrase, phrase
 from rulebook.request import Request
@@ -76,6 +77,8 @@ async def _remind(tx: AsyncConnection, office: Office, request: Request) -> bool
         minutes = f"{int(within.total_seconds()) // 60}"
         since = phrase("{who} has waited {minutes} minutes", who=request.requester, minutes=minutes)
     words = (*since, *phrase(" for you. A word is enough: approve, deny or ask."))
+    if KINDS[request.kind].has_happened:
+        words = phrase("This still waits for you. Approve it as it is, or put it back.")
     await tell(tx, office, request, [request.duty.who], words)
     return True
 

@@ -1,4 +1,4 @@
-"""Follow what happens in the helpdesk: replies keep promises, customers' messages begin them."""
+"""Follow what happens in the helpdesk: replies keep promises, messages begin them, hands change."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -7,18 +7,21 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import WatchHelpdesk
+from rulebook.effects import ReadBack, WatchHelpdesk
 from rulebook.ports import NotHeard
 from rulebook.promises import Promised, is_kept_by_a_reply, waits_since
 from rulebook.tickets import Ticket, TicketState
-from store import promises
+from store import deliveries, outbox, promises
+from workflows.hands import follow_hands, take_stock
 from workflows.look_after import follow
 from workflows.office import Office
 from workflows.promise import begin_all, by_sla
 
 log = structlog.get_logger()
 
-EVERY = timedelta(minutes=1)
+EVERY = timedelta(seconds=30)
+# What recurs began with the delivery of this key.
+BEGUN = "everything that recurs has begun"
 # A change may show in a search only a little later.
 _OVERLAP = timedelta(minutes=1)
 _AT_ONCE = 16
@@ -30,17 +33,45 @@ async def watch(office: Office, due: WatchHelpdesk) -> tuple[WatchHelpdesk, date
     now = office.clock()
     since = due.since - _OVERLAP
     try:
-        changed = await _exactly(office, await office.helpdesk.changed_since(since))
+        await take_stock(office)
+        listed = await office.helpdesk.changed_since(since)
+        changed = await _exactly(office, listed)
     except NotHeard as silence:
         log.warning("the helpdesk was not heard", because=str(silence))
         return due, now + EVERY
+    following = due.model_copy(update={"since": now})
+    try:
+        await follow_hands(office, changed, max(since, due.begun))
+    except NotHeard as silence:  # promises go on; who changed hands is looked at again
+        log.warning("the helpdesk did not tell who had a ticket", because=str(silence))
+        following = due
     for several in _batched(changed, _TOGETHER):
         try:
             await _follow(office, several, due.begun)
         except Exception:  # what is wrong with one ticket keeps none of the others
             log.exception("tickets could not be followed", tickets=len(several))
             await _one_by_one(office, several, due.begun)
-    return due.model_copy(update={"since": now}), now + EVERY
+    return following, now + EVERY
+
+
+async def spoken_of(office: Office, key: str, number: str) -> None:
+    """The helpdesk told something about a ticket: note that it is to be read back, once."""
+    async with office.transaction() as tx:
+        if await deliveries.first(tx, key, office.clock()):
+            await outbox.queue(
+                tx, [ReadBack(number=number)], request_id=None, due_at=office.clock()
+            )
+
+
+async def read_back(office: Office, effect: ReadBack) -> None:
+    """Follow a ticket of which the helpdesk spoke. Raises NotHeard."""
+    async with office.database.reading() as tx:
+        begun = await deliveries.acted_on_at(tx, BEGUN)
+    ticket = await office.helpdesk.ticket(effect.number)
+    if ticket is None or begun is None:
+        return
+    await follow_hands(office, [ticket], max(begun, office.clock() - _OVERLAP))
+    await _follow(office, [ticket], begun)
 
 
 async def _one_by_one(office: Office, tickets: Sequence[Ticket], begun: datetime) -> None:

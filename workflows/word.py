@@ -15,8 +15,8 @@ from workflows.office import Office
 async def tell(
     tx: AsyncConnection, office: Office, request: Request, people: Iterable[Member], words: Phrase
 ) -> None:
-    """Queue the same words for several people, once each."""
-    once = {who.id: who for who in people}
+    """Queue the same words for several people, once each, as far as they are in Slack."""
+    once = {who.id: who for who in people if who.id}
     told = [Tell(to=who, words=words) for who in once.values()]
     await outbox.queue(tx, told, request_id=request.id, due_at=office.clock())
 

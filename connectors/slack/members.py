@@ -1,6 +1,8 @@
 """Who is in the workspace (users.info, users.lookupByEmail)."""
 
+from collections.abc import Mapping
 from time import monotonic
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,14 +14,21 @@ from rulebook.ports import NotHeard
 
 # Names, e-mail addresses and zones change seldom; users.info allows 100 calls a minute.
 _FRESH_FOR = 300.0
+_NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 _GUEST = ("is_restricted", "is_ultra_restricted", "is_stranger")
 
 
 class SlackMembers:
-    """The port `Members`; what was heard is remembered for five minutes."""
+    """The port `Members`; what was heard is remembered for five minutes.
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    `addresses` are those under which members are known elsewhere, by Slack id, where that is not
+    the one of their Slack account.
+    """
+
+    def __init__(self, client: AsyncWebClient, addresses: Mapping[str, str] = _NO_OTHERS) -> None:
         self._client = client
+        self._addresses = addresses
+        self._members = {email.casefold(): member for member, email in addresses.items()}
         self._heard: dict[str, tuple[float, Member | None]] = {}
 
     async def member(self, member_id: str) -> Member | None:
@@ -28,6 +37,8 @@ class SlackMembers:
 
     async def member_by_email(self, email: str) -> Member | None:
         """Find a member by e-mail address. None: there is none. Raises NotHeard."""
+        if known := self._members.get(email.strip().casefold()):
+            return await self.member(known)
         return await self._ask(email, "users.lookupByEmail", "users_not_found", email=email)
 
     async def _ask(self, key: str, method: str, unknown: str, **asked: str) -> Member | None:
@@ -36,13 +47,17 @@ class SlackMembers:
             return member
         try:
             answer = await self._client.api_call(method, params=asked)
-            member = _member(answer["user"])
+            member = self._known_elsewhere(_member(answer["user"]))
         except TROUBLE as error:
             if code_of(error) != unknown:
                 raise NotHeard(outcome_of(error)) from error
             member = None
         self._heard[key] = (monotonic(), member)
         return member
+
+    def _known_elsewhere(self, member: Member) -> Member:
+        email = self._addresses.get(member.id, member.email)
+        return member.model_copy(update={"email": email})
 
 
 def _member(user: dict[str, Any]) -> Member:

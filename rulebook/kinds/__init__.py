@@ -22,3 +22,5 @@ def _found() -> dict[str, AnyKind]:
 
 
 KINDS: dict[str, AnyKind] = _found()
+# The others are noticed by the bot itself.
+ASKED_FOR = {name: kind for name, kind in KINDS.items() if kind.command.name}

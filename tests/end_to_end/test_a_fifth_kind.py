@@ -9,7 +9,7 @@ from sys import executable
 
 import pytest
 
-from rulebook.kinds import KINDS
+from rulebook.kinds import ASKED_FOR, KINDS
 from tests.conftest import DATABASES
 from tests.end_to_end.escalation import Escalation
 from tests.scene import Scene, bots, scene
@@ -23,9 +23,11 @@ databases = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 @pytest.fixture
 def escalation() -> Iterator[None]:
     """What finding the file at the start would do."""
-    KINDS[Escalation.name] = Escalation()
+    for known in (KINDS, ASKED_FOR):
+        known[Escalation.name] = Escalation()
     yield
-    del KINDS[Escalation.name]
+    for known in (KINDS, ASKED_FOR):
+        del known[Escalation.name]
 
 
 def test_its_file_is_found_and_its_command_is_in_the_manifest(tmp_path: Path) -> None:
@@ -42,7 +44,7 @@ def test_its_file_is_found_and_its_command_is_in_the_manifest(tmp_path: Path) ->
     commands = json.loads(printed.stdout)["features"]["slash_commands"]
     described = {command["command"]: command["description"] for command in commands}
     assert described["/escalate"] == "Ask for help with a ticket"
-    assert described.keys() > {kind.command.name for kind in KINDS.values()}
+    assert described.keys() > {kind.command.name for kind in ASKED_FOR.values()}
 
 
 async def opens_the_form(team: Scene) -> None:

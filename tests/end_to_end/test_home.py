@@ -2,7 +2,7 @@
 
 import pytest
 
-from rulebook.kinds import KINDS
+from rulebook.kinds import ASKED_FOR
 from store import muted
 from tests.scene import Json, Scene
 
@@ -52,12 +52,12 @@ async def test_lists_that_were_muted_are_turned_on_again_from_it(stage: Scene) -
     await stage.workspace.until(lambda: not _showing(stage, stage.amira, "Send me the lists again"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ASKED_FOR)
 async def test_every_request_can_be_begun_from_it(stage: Scene, kind: str) -> None:
     shown = await home(stage, stage.amira, "Nothing waits for you.")
     await stage.workspace.presses_in_view(stage.amira, shown["id"], f"begin {kind}")
     (form,) = stage.workspace.views_of(stage.amira)
-    assert form["title"]["text"] == KINDS[kind].title
+    assert form["title"]["text"] == ASKED_FOR[kind].title
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from rulebook.kinds import KINDS
+from rulebook.kinds import ASKED_FOR
 from sandbox.workspace.records import Outcome
 from store import requests
 from store.counts import counts
@@ -45,7 +45,7 @@ RIGHT: dict[str, dict[str, str]] = {
         "minutes": "45",
     },
 }
-every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind = pytest.mark.parametrize("kind", ASKED_FOR)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def team(stage: Scene) -> Scene:
 
 async def opens(team: Scene, kind: str, person: str) -> Json:
     """The empty form of a kind."""
-    await team.workspace.types(person, KINDS[kind].command.name)
+    await team.workspace.types(person, ASKED_FOR[kind].command.name)
     return team.workspace.views_of(person)[-1]
 
 
@@ -119,7 +119,7 @@ async def nothing_was_created(team: Scene) -> bool:
 async def test_nonsense_in_a_field_is_answered_at_that_field(team: Scene, kind: str) -> None:
     view = await opens(team, kind, team.amira)
     wrong: dict[str, Json] = {}
-    for field, odd in nonsense(KINDS[kind]):
+    for field, odd in nonsense(ASKED_FOR[kind]):
         ack = await what_comes_back(team, view, team.amira, RIGHT[kind] | {field.name: odd.entered})
         if not is_answered(ack, field.name, odd):
             wrong[f"{field.name}: {odd.entered[:40]!r}"] = ack
@@ -158,8 +158,8 @@ async def test_nonsense_in_a_change_is_answered_at_that_field(
     view = team.workspace.views_of(person)[-1]
     before = await kept(team)
     wrong: dict[str, Json] = {}
-    for field, odd in nonsense(KINDS[kind]):
-        if field.name not in KINDS[kind].form.fixed():
+    for field, odd in nonsense(ASKED_FOR[kind]):
+        if field.name not in ASKED_FOR[kind].form.fixed():
             ack = await what_comes_back(team, view, person, RIGHT[kind] | {field.name: odd.entered})
             if not is_answered(ack, field.name, odd):
                 wrong[f"{field.name}: {odd.entered[:40]!r}"] = ack
@@ -250,7 +250,7 @@ ODD = "🙂 مرحبا שלום \u202eturned\u202c \x07\x1b[31m <!channel> &amp;
 async def test_odd_letters_are_taken_as_they_are_and_turn_nothing_around(
     team: Scene, kind: str
 ) -> None:
-    texts = [field.name for field in KINDS[kind].form.fields() if field.text]
+    texts = [field.name for field in ASKED_FOR[kind].form.fields() if field.text]
     odd = RIGHT[kind] | dict.fromkeys(texts, f"{WRONG} {ODD}")
     view = await opens(team, kind, team.amira)
     assert (await what_comes_back(team, view, team.amira, odd))["response_action"] == "update"
@@ -312,14 +312,14 @@ LINES: dict[str, dict[str, str]] = {
 
 
 def test_every_command_is_typed_wrongly_here() -> None:
-    assert LINES.keys() == RIGHT.keys() == KINDS.keys()
+    assert LINES.keys() == RIGHT.keys() == ASKED_FOR.keys()
 
 
 @every_kind
 async def test_nonsense_on_a_line_is_answered_and_what_was_typed_is_still_there(
     team: Scene, kind: str
 ) -> None:
-    command = KINDS[kind].command.name
+    command = ASKED_FOR[kind].command.name
     wrong: dict[str, str] = {}
     for line, sentence in LINES[kind].items():
         outcome = await team.workspace.types(team.amira, f"{command} {line}")
@@ -344,9 +344,9 @@ def is_blamed(seen: str) -> bool:
 async def test_an_empty_line_opens_the_form_and_blames_nobody(
     team: Scene, kind: str, line: str
 ) -> None:
-    outcome = await team.workspace.types(team.amira, f"{KINDS[kind].command.name} {line}")
+    outcome = await team.workspace.types(team.amira, f"{ASKED_FOR[kind].command.name} {line}")
     assert "This is needed" not in text_of(form(outcome))
-    assert KINDS[kind].rule in text_of(form(outcome))
+    assert ASKED_FOR[kind].rule in text_of(form(outcome))
     assert await nothing_was_created(team)
 
 

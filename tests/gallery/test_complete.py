@@ -14,7 +14,7 @@ from gallery.piece import Piece, Section
 from gallery.ways import AMIRA, LINA, possible
 from gallery.words import refusals
 from rulebook.form import Widget
-from rulebook.kinds import KINDS, AnyKind
+from rulebook.kinds import ASKED_FOR, KINDS, AnyKind
 from rulebook.moves import State
 from rulebook.promises import Promised, PromiseState
 from rulebook.refusals import Refusal
@@ -47,14 +47,18 @@ def test_every_kind_hangs_in_every_state_for_who_decides_and_for_who_asked() -> 
     assert expected() - seen.asked == set()
 
 
+def never(kind: AnyKind) -> set[State]:
+    return {state for state in State if not possible(kind, state)}
+
+
 def test_only_what_cannot_be_taken_back_never_is() -> None:
-    never = {
-        (kind.name, state)
-        for kind in KINDS.values()
-        for state in State
-        if not possible(kind, state)
-    }
-    assert never == {(kind.name, State.REVERSED) for kind in KINDS.values() if not kind.reversible}
+    for kind in ASKED_FOR.values():
+        assert never(kind) == (set() if kind.reversible else {State.REVERSED})
+
+
+def test_what_has_happened_is_left_so_put_back_or_forgotten() -> None:
+    undecided = {State.CHECKING, State.REFUSED, State.WITHDRAWN, State.REVERSED}
+    assert never(KINDS["by-hand"]) == undecided
 
 
 def not_called(seen: Seen) -> list[str]:
@@ -124,7 +128,7 @@ def test_every_refusal_of_the_rulebook_hangs_with_everything_filled_in() -> None
 
 
 def test_every_form_of_a_kind_is_empty_filled_in_and_wrong() -> None:
-    for kind in KINDS.values():
+    for kind in ASKED_FOR.values():
         wrong = {piece.name: piece.errors for piece in pieces() if piece.errors}
         asked = {field.name for field in kind.form.fields() if not field.optional}
         assert wrong[f"{kind.title.lower().replace(' ', '-')}-sent-empty"].keys() == asked

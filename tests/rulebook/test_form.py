@@ -11,7 +11,7 @@ from gallery.every_kind import CLEAR
 from gallery.every_kind import given as filled_in
 from rulebook.form import Colleague, Form, OneLine, Paragraph, TicketNumber, Widget
 from rulebook.kind import field_errors
-from rulebook.kinds import KINDS, AnyKind
+from rulebook.kinds import ASKED_FOR, AnyKind
 
 LINK = "<https://app.example.com/conversation/4711?x=1|#4711>"
 lines = st.lists(
@@ -21,7 +21,7 @@ lines = st.lists(
     ),
     max_size=6,
 ).map(" ".join)
-every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+every_kind = pytest.mark.parametrize("kind", ASKED_FOR.values(), ids=lambda kind: kind.name)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: ki
 def test_a_line_of_every_kind_gives_what_its_usage_says(
     kind: str, line: str, given: dict[str, str]
 ) -> None:
-    assert KINDS[kind].form.read_line(line) == given
+    assert ASKED_FOR[kind].form.read_line(line) == given
 
 
 @every_kind
@@ -114,7 +114,7 @@ NONSENSE: dict[Widget, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("minutes", ["1", "30", "480", " 45 ", "045"])
 def test_minutes_are_a_whole_number_of_a_session(minutes: str) -> None:
-    form = KINDS["training"].read(filled_in(KINDS["training"]) | {"minutes": minutes})
+    form = ASKED_FOR["training"].read(filled_in(ASKED_FOR["training"]) | {"minutes": minutes})
     assert form.minutes == int(minutes)
 
 
@@ -122,7 +122,7 @@ def test_minutes_are_a_whole_number_of_a_session(minutes: str) -> None:
 @pytest.mark.parametrize("text", ["it does not work", "asdf asdf", "Steps:\nExpected:\nActual:"])
 def test_a_description_that_says_nothing_is_asked_for_again(kind: str, text: str) -> None:
     with pytest.raises(ValidationError) as invalid:
-        KINDS[kind].read(filled_in(KINDS[kind]) | {"description": text})
+        ASKED_FOR[kind].read(filled_in(ASKED_FOR[kind]) | {"description": text})
     assert field_errors(invalid.value) == {
         "description": "A clear description says what was done (steps), what was expected and what "
         "happened instead. Add what is missing."
@@ -132,7 +132,7 @@ def test_a_description_that_says_nothing_is_asked_for_again(kind: str, text: str
 def test_text_of_tickets_is_marked_and_nothing_else_is() -> None:
     marked = {
         name: [field.name for field in kind.form.fields() if field.ticket_text]
-        for name, kind in KINDS.items()
+        for name, kind in ASKED_FOR.items()
     }
     assert marked == {
         "child-ticket": ["title", "description"],
@@ -145,19 +145,21 @@ def test_text_of_tickets_is_marked_and_nothing_else_is() -> None:
 @pytest.mark.parametrize("kind", ["child-ticket", "new-ticket"])
 def test_what_nobody_can_see_is_not_kept(kind: str) -> None:
     unseen = "Ex\x00port \x1b\ud83d is\x07 slow"
-    form = KINDS[kind].read(
-        filled_in(KINDS[kind]) | {"title": unseen, "description": CLEAR + "\x00"}
+    form = ASKED_FOR[kind].read(
+        filled_in(ASKED_FOR[kind]) | {"title": unseen, "description": CLEAR + "\x00"}
     )
     assert form.title == "Export  is slow"
     assert form.description == CLEAR.strip()
     assert form.given["title"] == form.title
     with pytest.raises(ValidationError) as invalid:
-        KINDS[kind].read(filled_in(KINDS[kind]) | {"title": "\x00 \x07"})
+        ASKED_FOR[kind].read(filled_in(ASKED_FOR[kind]) | {"title": "\x00 \x07"})
     assert field_errors(invalid.value) == {"title": "This is needed."}
 
 
 def test_lines_and_tabs_are_seen() -> None:
-    form = KINDS["reassign"].read(filled_in(KINDS["reassign"]) | {"reason": "One\n\ttwo\r\n"})
+    form = ASKED_FOR["reassign"].read(
+        filled_in(ASKED_FOR["reassign"]) | {"reason": "One\n\ttwo\r\n"}
+    )
     assert form.reason == "One\n\ttwo"
 
 
@@ -213,4 +215,4 @@ def test_nothing_is_taken_that_the_form_does_not_have() -> None:
 def test_a_subject_is_what_one_open_request_can_be_about(
     kind: str, given: dict[str, str], subject: str
 ) -> None:
-    assert KINDS[kind].subject(given | {"owner": "U1"}) == subject
+    assert ASKED_FOR[kind].subject(given | {"owner": "U1"}) == subject

@@ -73,7 +73,7 @@ def is_allowed(move: Move, state: State, person: str) -> bool:
         case Move.ASK:
             return person in deciders and state is State.PENDING
         case Move.RETRY:
-            return person in deciders and state in {State.APPROVED, State.REVERSED}
+            return person in deciders and state in {State.APPROVED, State.DENIED, State.REVERSED}
         case Move.CANNOT_WAIT:
             return person == "the requester" and state is State.PENDING
         case Move.ANSWER:

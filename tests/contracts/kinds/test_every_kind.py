@@ -13,7 +13,7 @@ from cards.limits import HINT, OPTION, OPTIONS, TITLE
 from rulebook.command import DESK, ROSTER, Command
 from rulebook.commands import commands
 from rulebook.form import Form, Paragraph, Widget
-from rulebook.kinds import KINDS, AnyKind
+from rulebook.kinds import ASKED_FOR, AnyKind
 from rulebook.kinds.reassign import Reassign
 from sandbox.workspace.manifest import RESERVED_COMMANDS
 from tests.contracts.kinds.heard import heard
@@ -57,16 +57,16 @@ def _optional(kind: AnyKind) -> set[str]:
     return {field.name for field in kind.form.fields() if field.optional}
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", ASKED_FOR.values(), ids=lambda kind: kind.name)
 def test_a_kind_has_what_slack_and_the_handbook_ask_of_it(kind: AnyKind) -> None:
     assert faults(kind) == []
 
 
 def test_no_two_kinds_share_a_name_a_title_or_a_command() -> None:
-    kinds = [*KINDS.values()]
+    kinds = [*ASKED_FOR.values()]
     for of in ("name", "title", "command"):
         assert len({str(getattr(kind, of)) for kind in kinds}) == len(kinds)
-    assert [*KINDS] == [kind.name for kind in kinds]
+    assert [*ASKED_FOR] == [kind.name for kind in kinds]
     assert {ROSTER.name, DESK.name} & {kind.command.name for kind in kinds} == set()
 
 
@@ -109,4 +109,4 @@ class Empty(Reassign):
 
 def test_everything_that_can_be_wrong_with_a_kind_would_be_noticed() -> None:
     found = {*faults(Wrong()), *faults(Reserved()), *faults(Empty())}
-    assert found == set(parts(KINDS["reassign"]))
+    assert found == set(parts(ASKED_FOR["reassign"]))

@@ -9,7 +9,7 @@ from cards.ids import Action, FormId, begin_id
 from cards.inputs import field, modal, search
 from gallery import samples
 from handlers.buttons import PRESSED
-from rulebook.kinds import KINDS
+from rulebook.kinds import ASKED_FOR
 from rulebook.promises import Promised
 from tests.contracts.kinds.heard import (
     Drawn,
@@ -45,7 +45,7 @@ def test_every_line_of_a_menu_is_done_at_once() -> None:
 
 
 def test_nothing_is_drawn_or_heard_that_has_no_name() -> None:
-    named = {*Action, *(begin_id(what) for what in (*KINDS, *Promised))}
+    named = {*Action, *(begin_id(what) for what in (*ASKED_FOR, *Promised))}
     assert heard().actions | heard().searches <= named
     assert all_drawn().pressed | all_drawn().chosen | all_drawn().searched <= named
 

@@ -69,7 +69,7 @@ def test_a_note_says_what_was_said_and_what_was_asked_before_it_was_changed(kind
     for note in notes_of(carried_out(kind, request(kind, talk=talk, changes=changed))):
         lines = {line.label: line.text for line in note.note.lines}
         assert note.note.title == f"{kind.title} approved by Lina"
-        assert lines["Asked by"] == "Amira"
+        assert lines[kind.asker] == "Amira"
         assert lines["What"] == plain(kind.asks(kind.read(request(kind).form), facts(kind)))
         assert lines["Lina asked"] == "Why Bea?"
         assert lines["Why, as asked"] == "So"
@@ -96,14 +96,14 @@ def test_what_is_taken_back_goes_back_with_a_note_of_its_own(kind: AnyKind) -> N
     effects = [*kind.take_back(asked, facts(kind), LINA)]
     back = [effect for effect in effects if isinstance(effect, PutBack)]
     notes = notes_of([*effects])
-    assert bool(effects) is kind.reversible
+    assert bool(effects) is (kind.reversible or kind.has_happened)
     assert [*back, *notes] == effects
     assert [note.ticket for note in notes] == [each.ticket for each in back]
     for note in notes:
-        assert note.note.title == f"{kind.title} taken back by Lina"
-        assert note.note.marker == f"{asked.marker} taken back"
+        assert note.note.title == f"{kind.title} {kind.undone} by Lina"
+        assert note.note.marker == f"{asked.marker} {kind.undone}"
         assert note.by == LINA
-        assert [line.label for line in note.note.lines] == ["What", "Asked by"]
+        assert [line.label for line in note.note.lines] == ["What", kind.asker]
 
 
 def test_a_reassignment_goes_back_to_who_had_it_from_who_got_it() -> None:
