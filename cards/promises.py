@@ -24,7 +24,7 @@ from cards.foreign import inline, name_of, notification
 from cards.ids import Action, promise_value
 from cards.limits import FACT, NAME, PHRASE
 from rulebook.ports import Message
-from rulebook.promises import Promise, PromiseState
+from rulebook.promises import Promise, Promised, PromiseState
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def reminder_message(
 
 def lead_card(promise: Promise, instead: Promise | None = None) -> Message:
     """Draw a broken promise for the lead on duty; `instead` took its place."""
-    headline = _ended(promise) or ("Nobody is on the call" if promise.is_call else "Promise broken")
+    headline = _ended(promise) or _broken(promise)
     blocks = [
         header(headline),
         rich(lines(*about(promise), _owned(promise), *_promised(promise, instead))),
@@ -78,6 +78,12 @@ def lead_card(promise: Promise, instead: Promise | None = None) -> Message:
             small(_rule(promise)),
         ]
     return Message(text=_notice(headline, promise), blocks=tuple(blocks))
+
+
+def _broken(promise: Promise) -> str:
+    if promise.is_deadline:
+        return f"{promise.name.capitalize()} missed"
+    return "Nobody is on the call" if promise.is_call else "Promise broken"
 
 
 def about(promise: Promise) -> list[Line]:
@@ -113,9 +119,12 @@ def _ended(promise: Promise) -> str:
         case PromiseState.OPEN:
             return ""
         case PromiseState.KEPT:
-            return f"{what} {'confirmed' if promise.is_call else 'sent'}{late}"
+            done = "confirmed" if promise.is_call else "met" if promise.is_deadline else "sent"
+            return f"{what} {done}{late}"
         case PromiseState.MOVED:
             return f"{what} moved"
+        case PromiseState.DROPPED if promise.is_deadline:
+            return f"{what}: the SLA asks for it no longer"
         case PromiseState.DROPPED:
             return f"No {promise.name} needed: the ticket is closed"
 
@@ -130,7 +139,7 @@ def _promised(promise: Promise, instead: Promise | None) -> list[Line]:
     else:
         due = fact("Promised for", instant(promise.due), text(" · by "), member(promise.by))
     told = [due]
-    if promise.reason:
+    if promise.reason and not promise.is_deadline:
         told.append(fact("Moved there because", text(inline(promise.reason, FACT))))
     if promise.ended_at:
         who = [text(" by "), member(promise.ended_by)] if promise.ended_by else []
@@ -158,6 +167,9 @@ def _next(promise: Promise, left: timedelta, *, at_night: bool) -> str:
         return "Nobody has confirmed it, so the lead has been told. Press when you are on the call."
     if promise.is_call:
         return "Say that you will be there; otherwise the lead is told three minutes into the call."
+    if promise.is_deadline:
+        told = "The lead has been told. " if left <= timedelta() else ""
+        return f"{told}It ends in the helpdesk: by your reply, or by closing the ticket."
     if left <= timedelta():
         return "The lead has been told. Update the customer, then say so here."
     if at_night:
@@ -166,6 +178,8 @@ def _next(promise: Promise, left: timedelta, *, at_night: bool) -> str:
 
 
 def _lead_next(promise: Promise) -> str:
+    if promise.is_deadline:
+        return "It ends in the helpdesk: see that who has it gets there, or somebody else."
     if promise.is_call:
         return "See that somebody joins, or move it; press Attended once somebody is there."
     return "See that the customer hears from us: who has it, or somebody else, or at another time."
@@ -187,19 +201,25 @@ def _rule(promise: Promise) -> str:
 
 def _owners_buttons(promise: Promise) -> Json:
     value = promise_value(promise)
+    reassign = button(Action.ASK_FOR_REASSIGNMENT, "Ask for reassignment", value)
+    if promise.is_deadline:
+        return actions(reassign)
     done = "I will be there" if promise.is_call else "Updated the customer"
     return actions(
         button(Action.UPDATED, done, value, "primary"),
         button(Action.MORE_TIME, "Move the call" if promise.is_call else "Need more time", value),
-        button(Action.ASK_FOR_REASSIGNMENT, "Ask for reassignment", value),
+        reassign,
     )
 
 
 def _leads_buttons(promise: Promise) -> Json:
     value = promise_value(promise)
     calls = [button(Action.CALL_OWNER, "Call the owner", value)] if promise.ticket.owner else []
+    reassign = button(Action.ASK_FOR_REASSIGNMENT, "Reassign", value)
+    if promise.is_deadline:
+        return actions(reassign, *calls)
     return actions(
-        button(Action.ASK_FOR_REASSIGNMENT, "Reassign", value),
+        reassign,
         button(Action.MORE_TIME, "Move the call" if promise.is_call else "Extend", value),
         *calls,
         button(Action.UPDATED, "Attended" if promise.is_call else "Updated the customer", value),
@@ -220,8 +240,9 @@ def due_line(promise: Promise, at: datetime, *, owner: bool) -> Line:
         else ""
     )
     late = f"{time_left(-left)} overdue" if left <= timedelta() else f"{time_left(left)} left"
-    reason = f" · moved: {inline(promise.reason, PHRASE)}" if promise.reason and owner else ""
-    call = "call " if promise.is_call else ""
+    told = promise.reason and owner and not promise.is_deadline
+    reason = f" · moved: {inline(promise.reason, PHRASE)}" if told else ""
+    call = "" if promise.what is Promised.UPDATE else f"{inline(promise.name, PHRASE)} "
     return [
         text("• "),
         link(ticket.link, inline(ticket.name, NAME)),

@@ -15,7 +15,7 @@ from rulebook.kinds import KINDS
 from rulebook.lists import Agenda
 from rulebook.people import Person
 from rulebook.ports import Message
-from rulebook.promises import Promise, Promised, PromiseState
+from rulebook.promises import PROMISED_BY_PEOPLE, Promise, Promised, PromiseState
 
 NEW_YORK = ZoneInfo("America/New_York")
 LEFT = (timedelta(days=3), timedelta(minutes=15), timedelta())
@@ -35,7 +35,7 @@ def promise(**changes: Any) -> Promise:  # noqa: ANN401 (any field)
 
 
 def every_promise(text: str = "") -> Iterator[Promise]:
-    """Both kinds in every state, in time and late; with `text` in every place that is not ours."""
+    """Every kind in every state, in time and late; with `text` in every place that is not ours."""
     about: dict[str, Any] = {}
     if text:
         owner = Person(id="p1", name=text)
@@ -44,7 +44,7 @@ def every_promise(text: str = "") -> Iterator[Promise]:
         about = {"ticket": ticket, "by": samples.member(text), "reason": text}
     for state in PromiseState:
         ended = {} if state is PromiseState.OPEN else {"ended_at": samples.MONDAY}
-        for what, minutes in ((Promised.UPDATE, 0), (Promised.CALL, 30)):
+        for what, minutes in ((Promised.UPDATE, 0), (Promised.CALL, 30), (Promised.DEADLINE, 0)):
             yield promise(state=state, what=what, minutes=minutes, **ended, **about)
             yield promise(
                 state=state,
@@ -81,10 +81,10 @@ def every_list(text: str = "") -> Iterator[Message]:
 
 def every_form(text: str = "") -> Iterator[Any]:
     """The forms, with and without what was given."""
-    for what in Promised:
+    for what in PROMISED_BY_PEOPLE:
         yield promise_form(what)
         errors = {"ticket": text or "Which ticket?", "when": text or "When?"}
         yield promise_form(what, "4711", at=samples.MONDAY, errors=errors)
-    for each in every_promise(text):
+    for each in (one for one in every_promise(text) if not one.is_deadline):
         yield promise_form(each.what, each.ticket.number, following=True)
         yield more_time_form(each, samples.MONDAY)

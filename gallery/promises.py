@@ -13,7 +13,7 @@ from gallery.promise_samples import promise
 from gallery.ways import AMIRA, LINA
 from rulebook.people import Person
 from rulebook.ports import Message
-from rulebook.promises import Promise, Promised, PromiseState, steps
+from rulebook.promises import PROMISED_BY_PEOPLE, Promise, Promised, PromiseState, steps
 from rulebook.refusals import HowManyMinutes, WhenIsItDue, WhichTicket
 from rulebook.support_hours import SupportHours
 
@@ -35,10 +35,11 @@ _MINUTES = 30
 def sections() -> Iterator[Section]:
     """Of each thing that is promised: every step, every end, and the forms."""
     for what in Promised:
-        name = f"Promised {what}"
+        name = f"Promised {what}" if what in PROMISED_BY_PEOPLE else "The helpdesk's deadline"
         yield Section(f"{name}: for who has the ticket", tuple(_reminders(what)))
         yield Section(f"{name}: for the lead", tuple(_cards(what)))
-        yield Section(f"{name}: forms", tuple(_forms(what)))
+        if what in PROMISED_BY_PEOPLE:
+            yield Section(f"{name}: forms", tuple(_forms(what)))
 
 
 def made(what: Promised, state: PromiseState = PromiseState.OPEN, **changes: Any) -> Promise:  # noqa: ANN401 (any field)
@@ -46,6 +47,8 @@ def made(what: Promised, state: PromiseState = PromiseState.OPEN, **changes: Any
     known: dict[str, Any] = {"what": what, "state": state, "made_at": _MADE, "due": _DUE}
     if what is Promised.CALL:
         known["minutes"] = _MINUTES
+    if what is Promised.DEADLINE:
+        known |= {"by": None, "reason": "first response"}
     if state is not PromiseState.OPEN:
         known["ended_at"] = _DUE - timedelta(minutes=20)
     return promise(**known | changes)
@@ -64,8 +67,9 @@ def _reminders(what: Promised) -> Iterator[Piece]:
         yield _reminder(what, "due at night", at_night)
         by_sla = reminder_message(made(what, by=None), soon, zone)
         yield _reminder(what, "by the SLA", by_sla)
-    moved = reminder_message(made(what, reason=_MOVED), soon, zone)
-    yield _reminder(what, "moved there", moved)
+    if what in PROMISED_BY_PEOPLE:
+        moved = reminder_message(made(what, reason=_MOVED), soon, zone)
+        yield _reminder(what, "moved there", moved)
     for title, over, another in _ended(what):
         ended = reminder_message(over, _DUE, zone, instead=another)
         yield _reminder(what, title, ended)
@@ -105,9 +109,10 @@ def _ended(what: Promised) -> Iterator[tuple[str, Promise, Promise | None]]:
         if state is PromiseState.OPEN:
             continue
         instead = made(what, due=_LATER) if state is PromiseState.MOVED else None
-        if what is Promised.UPDATE or state is not PromiseState.KEPT:  # nothing else sees a call
+        if what is not Promised.CALL or state is not PromiseState.KEPT:  # nothing else sees a call
             yield f"{state}", made(what, state), instead
-        yield f"{state} by somebody", made(what, state, ended_by=LINA), instead
+        if what in PROMISED_BY_PEOPLE:
+            yield f"{state} by somebody", made(what, state, ended_by=LINA), instead
 
 
 def _nobodys(what: Promised) -> Promise:

@@ -13,7 +13,7 @@ from cards.promise_forms import promise_form
 from handlers.deliveries import Body, event_delivery
 from handlers.opening import open_form
 from rulebook.kinds import ASKED_FOR
-from rulebook.promises import Promised
+from rulebook.promises import PROMISED_BY_PEOPLE
 from workflows.home import open_home
 from workflows.office import Office
 
@@ -31,7 +31,7 @@ def listen(app: AsyncApp, office: Office) -> None:
 
     for kind in ASKED_FOR.values():
         app.action(begin_id(kind.name))(_opens(request_form(kind, {})))
-    for what in Promised:
+    for what in PROMISED_BY_PEOPLE:
         app.action(begin_id(what))(_opens(promise_form(what)))
 
 

@@ -1,11 +1,14 @@
-"""What was promised to a customer: an update (S2), or a call (S3). It belongs to a ticket."""
+"""What was promised to a customer: an update (S2), or a call (S3). It belongs to a ticket.
+
+What the SLA of the helpdesk itself demands is a promise too, one that nobody here can move.
+"""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rulebook.people import Member
 from rulebook.support_hours import SupportHours
-from rulebook.tickets import Ticket
+from rulebook.tickets import Deadline, Ticket, TicketState
 from rulebook.value import Value
 
 _THE_PROMISE_ITSELF = timedelta(minutes=10)
@@ -19,6 +22,10 @@ class Promised(StrEnum):
 
     UPDATE = "update"
     CALL = "call"
+    DEADLINE = "deadline"  # the helpdesk's own
+
+
+PROMISED_BY_PEOPLE = (Promised.UPDATE, Promised.CALL)
 
 
 class PromiseState(StrEnum):
@@ -33,7 +40,8 @@ class PromiseState(StrEnum):
 class Promise(Value):
     """One promise. `ticket` is as it was last seen; `by` is nobody where the policy promised.
 
-    `minutes` is how long a call is, `reason` why it was moved to this time.
+    `minutes` is how long a call is, `reason` why it was moved to this time, or what a deadline of
+    the helpdesk's is for.
     """
 
     id: int
@@ -51,13 +59,18 @@ class Promise(Value):
 
     @property
     def name(self) -> str:
-        """*Update* or *call*, as it stands in a sentence."""
-        return str(self.what)
+        """*Update*, *call* or *first response*, as it stands in a sentence."""
+        return (self.is_deadline and self.reason) or str(self.what)
 
     @property
     def is_call(self) -> bool:
         """Whether a call was promised."""
         return self.what is Promised.CALL
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether it is the helpdesk's own, so that nobody here can move it."""
+        return self.what is Promised.DEADLINE
 
 
 class Step(Value):
@@ -111,7 +124,31 @@ def is_kept_by_a_reply(promise: Promise, ticket: Ticket) -> bool:
     if promise.by:
         itself = min(_THE_PROMISE_ITSELF, (promise.due - promise.made_at) / 4)
     replied = ticket.replied
-    return not promise.is_call and replied is not None and replied > promise.made_at + itself
+    is_update = promise.what is Promised.UPDATE
+    return is_update and replied is not None and replied > promise.made_at + itself
+
+
+def next_deadline(ticket: Ticket) -> Deadline | None:
+    """The most pressing of the helpdesk's own deadlines."""
+    return min(ticket.deadlines, key=lambda deadline: deadline.due, default=None)
+
+
+def still_runs(promise: Promise, ticket: Ticket) -> bool:
+    """Whether a deadline is the most pressing one of its ticket."""
+    now = next_deadline(ticket)
+    return now is not None and (now.name, now.due) == (promise.reason, promise.due)
+
+
+def met_at(promise: Promise, ticket: Ticket, now: datetime) -> datetime | None:
+    """When what a deadline asked for was done: by a word to the customer, or by closing the ticket.
+
+    None: it was not, and the helpdesk asks for it no longer.
+    """
+    if ticket.state is TicketState.CLOSED:
+        return now
+    wants_a_word = any(each.reply for each in promise.ticket.deadlines if each.due == promise.due)
+    replied = ticket.replied
+    return replied if wants_a_word and replied and replied > promise.made_at else None
 
 
 def waits_since(ticket: Ticket) -> datetime | None:

@@ -348,6 +348,15 @@ class IsPromisedAlready(Refusal):
     says = "That is promised already: the {what} on {ticket} is due {at}. Nothing was changed."
 
 
+class TheHelpdesksDeadline(Refusal):
+    """Only our own promises are moved or ticked off here."""
+
+    says = (
+        "This deadline is {helpdesk}'s own SLA: it ends there, by a reply or by closing the ticket,"
+        " and nobody can move it here."
+    )
+
+
 class PromiseIsOver(Refusal):
     """A button of a promise that was kept, moved or dropped."""
 

@@ -24,6 +24,7 @@ from store import outbox, promises, reminders
 from store.outbox import Claim
 from store.reminders import Reminder, Word
 from store.tables import Reminded
+from workflows.deadlines import follow_deadline
 from workflows.office import Office
 from workflows.promise import end, next_looks, record_all
 from workflows.trail import CLOCK
@@ -78,12 +79,17 @@ async def look_after(office: Office, claims: Sequence[Claim]) -> dict[Claim, Try
 
 
 async def follow(tx: AsyncConnection, office: Office, promise: Promise, ticket: Ticket) -> bool:
-    """End a promise that the ticket itself ends: by a reply, or because it is closed."""
+    """End a promise that the ticket itself ends: by a reply, or because it is closed.
+
+    A deadline of the helpdesk's ends as soon as it is not the most pressing one any more.
+    """
     if ticket != promise.ticket:
         await promises.seen(tx, promise, ticket)
     if ticket.owner != promise.ticket.owner:  # whoever has it now hears of the present step too
         now = office.clock()
         await outbox.queue_at(tx, [(LookAfter(promise_id=promise.id, at=now), now)])
+    if promise.is_deadline:
+        return await follow_deadline(tx, office, promise, ticket)
     if is_kept_by_a_reply(promise, ticket):
         return await end(tx, office, promise, PromiseState.KEPT, kept_at=ticket.replied)
     if ticket.state is TicketState.CLOSED:

@@ -21,6 +21,7 @@ from rulebook.refusals import (
     OnlyMembersAsk,
     PromiseIsOver,
     Refusal,
+    TheHelpdesksDeadline,
     TicketIsClosed,
     TicketNotFound,
     WasSentTwice,
@@ -74,6 +75,8 @@ class Made:
 
 async def make(office: Office, delivery: Delivery, asked: Asked) -> Made:
     """Keep a promise in place of any other on that ticket. Raises a Refusal of what is wrong."""
+    if asked.what is Promised.DEADLINE:
+        raise TheHelpdesksDeadline(helpdesk=office.helpdesk.name)
     number = ticket_number(asked.ticket)
     if number is None:
         raise WhichTicket(field="ticket")
@@ -134,7 +137,12 @@ def _round(at: datetime) -> datetime:
 
 
 def by_sla(office: Office, ticket: Ticket) -> datetime:
-    """When the policy wants an update, counted from when the customer began to wait, or now."""
+    """When the SLA wants an update: the helpdesk's own, else the policy.
+
+    The policy counts from when the customer began to wait, or now.
+    """
+    if words := [deadline.due for deadline in ticket.deadlines if deadline.reply]:
+        return min(words)
     since = waits_since(ticket) or office.clock()
     within = office.policy.within(ticket.priority, ticket.plan, office.hours)
     return office.hours.later(since, within)

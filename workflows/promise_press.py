@@ -18,6 +18,7 @@ from rulebook.refusals import (
     OutsideIsSlow,
     PromiseIsOver,
     Refusal,
+    TheHelpdesksDeadline,
 )
 from store import deliveries, muted, outbox, promises, reminders
 from store.tables import Reminded
@@ -61,7 +62,7 @@ async def updated(office: Office, click: PromiseClick) -> Promise | Refusal:
     member = await _known(office, click)
     async with office.transaction() as tx:
         try:
-            promise = await _allowed(tx, office, click)
+            promise = _ours(office, await _allowed(tx, office, click))
         except Refusal as refusal:
             await _whisper(tx, office, click, refusal.sentence)
             return refusal
@@ -73,7 +74,7 @@ async def updated(office: Office, click: PromiseClick) -> Promise | Refusal:
 async def more_time(office: Office, click: PromiseClick, when: datetime, reason: str) -> Made:
     """Promise it for another time. Raises a Refusal of what is wrong."""
     async with office.transaction() as tx:
-        promise = await _allowed(tx, office, click)
+        promise = _ours(office, await _allowed(tx, office, click))
         every = await reminders.of_promise(tx, click.promise_id)
     told = [each.sent_to for each in every if each.audience is Reminded.OWNER][-1:]
     asked = Asked(
@@ -148,6 +149,12 @@ async def _allowed(tx: AsyncConnection, office: Office, click: PromiseClick) -> 
     if click.by not in told | made and office.team.decider(click.by) is None:
         owner = promise.ticket.owner
         raise NotYourPromise(ticket=promise.ticket, owner=owner.name if owner else "nobody")
+    return promise
+
+
+def _ours(office: Office, promise: Promise) -> Promise:
+    if promise.is_deadline:
+        raise TheHelpdesksDeadline(helpdesk=office.helpdesk.name)
     return promise
 
 

@@ -12,6 +12,7 @@ from rulebook.ports import NotHeard
 from rulebook.promises import Promised, is_kept_by_a_reply, waits_since
 from rulebook.tickets import Ticket, TicketState
 from store import deliveries, outbox, promises
+from workflows.deadlines import begin_deadlines
 from workflows.hands import follow_hands, take_stock
 from workflows.look_after import follow
 from workflows.office import Office
@@ -104,18 +105,27 @@ async def _exactly(office: Office, listed: Sequence[Ticket]) -> list[Ticket]:
 async def _follow(office: Office, tickets: Sequence[Ticket], begun: datetime) -> None:
     known = {ticket.key: ticket for ticket in tickets}
     async with office.transaction() as tx:
-        waiting = dict(known)
+        waiting = {key: each for key, each in known.items() if not _awaits_a_word(each)}
+        running = set()
         for promise in await promises.hold_of_tickets(tx, known.keys()):
             ticket = known.get(promise.ticket.key)
             ended = ticket is not None and await follow(tx, office, promise, ticket)
             if promise.what is Promised.UPDATE and not ended:
                 waiting.pop(promise.ticket.key, None)
+            if promise.is_deadline:
+                running.add(promise.ticket.key)
+        await begin_deadlines(tx, office, tickets, running, begun)
         begins = [each for each in waiting.values() if await _is_to_be_promised(tx, each, begun)]
         several = [
             (Promised.UPDATE, each, {"due": by_sla(office, each), "made_at": waits_since(each)})
             for each in begins
         ]
         await begin_all(tx, office, several, "update promised by the SLA")
+
+
+def _awaits_a_word(ticket: Ticket) -> bool:
+    """Whether the helpdesk itself says until when, so that the policy need not."""
+    return any(deadline.reply for deadline in ticket.deadlines)
 
 
 async def _is_to_be_promised(tx: AsyncConnection, ticket: Ticket, begun: datetime) -> bool:

@@ -16,7 +16,7 @@ from gallery.words import refusals
 from rulebook.form import Widget
 from rulebook.kinds import ASKED_FOR, KINDS, AnyKind
 from rulebook.moves import State
-from rulebook.promises import Promised, PromiseState
+from rulebook.promises import PROMISED_BY_PEOPLE, Promised, PromiseState
 from rulebook.refusals import Refusal
 from rulebook.request import StepState
 from tests.cards.judges import nodes, shown
@@ -106,11 +106,17 @@ def test_a_step_hangs_however_far_it_is(kind: AnyKind, state: StepState) -> None
 
 
 @pytest.mark.parametrize("state", sorted({*PromiseState} - {PromiseState.OPEN}))
-@pytest.mark.parametrize("what", Promised)
+@pytest.mark.parametrize("what", PROMISED_BY_PEOPLE)
 def test_a_promise_hangs_however_it_ended(what: Promised, state: PromiseState) -> None:
     names = {piece.name for piece in pieces()}
     ended = f"{state}-by-somebody"
     assert {f"{what}-for-amira-{ended}", f"{what}-for-the-lead-{ended}"} <= names
+
+
+@pytest.mark.parametrize("state", sorted({*PromiseState} - {PromiseState.OPEN}))
+def test_a_deadline_of_the_helpdesk_hangs_however_it_ended(state: PromiseState) -> None:
+    names = {piece.name for piece in pieces()}
+    assert {f"deadline-for-amira-{state}", f"deadline-for-the-lead-{state}"} <= names
 
 
 def test_every_refusal_of_the_rulebook_hangs_with_everything_filled_in() -> None:

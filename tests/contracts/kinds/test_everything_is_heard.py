@@ -10,7 +10,7 @@ from cards.inputs import field, modal, search
 from gallery import samples
 from handlers.buttons import PRESSED
 from rulebook.kinds import ASKED_FOR
-from rulebook.promises import Promised
+from rulebook.promises import PROMISED_BY_PEOPLE
 from tests.contracts.kinds.heard import (
     Drawn,
     Heard,
@@ -45,7 +45,7 @@ def test_every_line_of_a_menu_is_done_at_once() -> None:
 
 
 def test_nothing_is_drawn_or_heard_that_has_no_name() -> None:
-    named = {*Action, *(begin_id(what) for what in (*ASKED_FOR, *Promised))}
+    named = {*Action, *(begin_id(what) for what in (*ASKED_FOR, *PROMISED_BY_PEOPLE))}
     assert heard().actions | heard().searches <= named
     assert all_drawn().pressed | all_drawn().chosen | all_drawn().searched <= named
 
