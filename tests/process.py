@@ -47,7 +47,10 @@ def _environment(team: Scene, database: Path) -> dict[str, str]:
         "MANAGER": team.mubeen,
         "SHIFT_LEADS": team.lina,
         "DATABASE_URL": f"sqlite+aiosqlite:///{database}",
-        "INTERCOM_ACCESS_TOKEN": team.helpdesk.token,
+        "HELPDESK": team.speaks,
+        "PYLON_API_TOKEN": team.helpdesk.pylon.token,
+        "PYLON_API_URL": f"{team.url}/pylon",
+        "INTERCOM_ACCESS_TOKEN": team.helpdesk.intercom.token,
         "INTERCOM_API_URL": f"{team.url}/intercom",
         # Always open: this process's clock is the machine's.
         "SUPPORT_HOURS": "00:00-23:59:59.999999",

@@ -19,6 +19,7 @@ from bot.settings import Settings, read_settings
 from bot.web import routes
 from connectors.slack import SLACKS_LIMITS
 from sandbox.clock import Clock
+from sandbox.faults import Fault, Switch
 from sandbox.helpdesk import Helpdesk
 from sandbox.server import serving
 from sandbox.workspace import Workspace
@@ -30,6 +31,33 @@ Json = dict[str, Any]
 NEW_YORK = ZoneInfo("America/New_York")
 LEASE = timedelta(seconds=30)
 HELPDESKS = ("intercom", "pylon")
+
+
+class Usual:
+    """What a scene has unless it is told otherwise."""
+
+    helpdesk = "intercom"
+
+
+# What each thing that is done to 4711, or asked, comes to in calls.
+CALLS = {
+    "intercom": {
+        "read": "GET /conversations/{id}",
+        "assign": "POST /conversations/{id}/parts",
+        "note": "POST /conversations/{id}/reply",
+        "prepare": "GET /ticket_types",
+        "create": "POST /tickets",
+        "changed": "POST /tickets/search",
+    },
+    "pylon": {
+        "read": "GET /issues/{id}",
+        "assign": "PATCH /issues/{id}",
+        "note": "POST /issues/{id}/note",
+        "prepare": "GET /contacts/{id}",
+        "create": "POST /issues",
+        "changed": "POST /issues/search",
+    },
+}
 
 
 def at_work(clock: Clock) -> Clock:
@@ -56,7 +84,7 @@ class Scene:
     mubeen: str
     admins: dict[str, Any]
     channel: str
-    speaks: str = "intercom"
+    speaks: str
     bots: list[Bot] = field(default_factory=list)
 
     @property
@@ -134,6 +162,11 @@ class Scene:
         async with self.bot.office.database.reading() as tx:
             return [(row.who, row.what) for row in await events.of_request(tx, request_id)]
 
+    @property
+    def desk(self) -> str:
+        """What the helpdesk is called."""
+        return self.speaks.title()
+
     async def settled(self) -> None:
         """Wait until the bot has done all that is due by now."""
         kept, changes = self.bot.office.database, self.workspace.changes
@@ -151,6 +184,10 @@ class Scene:
             event.remove(pool, "checkin", looks)
 
     # What is done
+
+    def goes_wrong(self, act: str, fault: Fault, **how: Any) -> Switch:
+        """Let a call to the helpdesk go wrong, by what it is for."""
+        return self.helpdesk.faults.on(CALLS[self.speaks][act], fault, **how)
 
     async def asks(self, person: str, line: str = "") -> Any:
         """Type `/reassign`, by default 4711 to Bea because of her French."""
@@ -257,11 +294,11 @@ def _text(node: Any) -> str:
 
 @asynccontextmanager
 async def scene(
-    clock: Clock | None = None, *, speaks: str = "intercom", **workspace: Any
+    clock: Clock | None = None, *, speaks: str = "", **workspace: Any
 ) -> AsyncIterator[Scene]:
     """Open the sandbox with its people and tickets; no bot yet.
 
-    `speaks` is the API of the helpdesk that a bot is to use.
+    `speaks` is the API of the helpdesk that a bot is to use, if not the one that all tests use.
     """
     time_of_day = clock or at_work(Clock())
     slack = Workspace(time_of_day, rates=None, **workspace)
@@ -290,7 +327,7 @@ async def scene(
                 **people,
                 admins=admins,
                 channel=channel,
-                speaks=speaks,
+                speaks=speaks or Usual.helpdesk,
             )
     finally:
         await slack.close()

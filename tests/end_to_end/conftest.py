@@ -1,8 +1,16 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from tests.scene import Scene, bots, scene
+from tests.scene import HELPDESKS, Scene, Usual, bots, scene
+
+
+@pytest.fixture(autouse=True, params=HELPDESKS)
+def helpdesk(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Every story is told with each helpdesk."""
+    before, Usual.helpdesk = Usual.helpdesk, request.param
+    yield request.param
+    Usual.helpdesk = before
 
 
 @pytest.fixture

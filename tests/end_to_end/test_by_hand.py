@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.scene import Scene
+from tests.scene import CALLS, Scene
 
 SOON = timedelta(seconds=31)
 MANY = timedelta(minutes=5)
@@ -10,10 +10,10 @@ MANY = timedelta(minutes=5)
 
 async def looked(stage: Scene, times: int) -> None:
     """Wait until the bot has asked so often what changed."""
-    asked = ("POST /tickets/search", "POST /issues/search")
+    asked = CALLS[stage.speaks]["changed"]
 
     def rounds() -> int:
-        return len([call for call in stage.helpdesk.calls if call.name in asked and call.status])
+        return len([call for call in stage.helpdesk.calls if call.name == asked and call.status])
 
     await stage.helpdesk.until(lambda: rounds() >= times)
     await stage.settled()

@@ -64,7 +64,7 @@ async def test_approving_without_a_change_after_all_is_an_approval(stage: Scene)
 async def test_a_helpdesk_that_is_not_heard_leaves_the_form_open(stage: Scene) -> None:
     await stage.asks(stage.amira)
     await stage.presses(stage.lina, "change and approve")
-    away = stage.helpdesk.faults.on("GET /conversations/{id}", Fault.SERVER_ERROR)
+    away = stage.goes_wrong("read", Fault.SERVER_ERROR)
     late = await stage.fills(stage.lina, new_owner=stage.theo)
     assert "did not answer in time, so nothing was changed" in late.errors["new_owner"]
     assert away.reached.is_set()

@@ -85,7 +85,7 @@ async def test_a_child_whose_parent_changed_hands_meanwhile_comes_back(stage: Sc
 
 
 async def test_a_lost_answer_creates_no_second_child(stage: Scene) -> None:
-    lost = stage.helpdesk.faults.on("POST /tickets", Fault.LOST_ANSWER)
+    lost = stage.goes_wrong("create", Fault.LOST_ANSWER)
     await asks_for_a_child(stage, stage.amira)
     await stage.sees(stage.lina, "Open a child of #4711")
     before = len(stage.helpdesk.tickets())
@@ -105,7 +105,7 @@ async def test_an_attempt_that_created_nothing_does_not_hide_what_changed(
     await asks_for_a_child(stage, stage.amira)
     await stage.sees(stage.lina, "Open a child of #4711")
     before = len(stage.helpdesk.tickets())
-    failed = stage.helpdesk.faults.on("GET /ticket_types", fault)
+    failed = stage.goes_wrong("prepare", fault)
     await stage.presses(stage.lina, "approve")
     await stage.workspace.until(failed.reached.is_set)
     stage.helpdesk.closes(stage.admins["mubeen"], "4711")

@@ -11,7 +11,7 @@ async def test_a_late_check_carries_out_what_a_decider_asks_for_themselves(
 ) -> None:
     """No lead, a slow helpdesk: the manager's own request is nobody else's to decide."""
     async with scene() as team, bots(team, database_url, shift_leads=""):
-        team.helpdesk.faults.on("GET /conversations/{id}", Fault.SERVER_ERROR)
+        team.goes_wrong("read", Fault.SERVER_ERROR)
         assert "being looked up" in team.answer(await team.asks(team.mubeen))
         await team.sees(team.mubeen, "Note written")
         (note,) = team.notes()
@@ -23,7 +23,7 @@ def with_retry(stage: Scene) -> list[Json]:
 
 
 async def test_who_decides_alone_can_retry_and_decide_again(stage: Scene) -> None:
-    stage.helpdesk.faults.on("POST /conversations/{id}/reply", Fault.FORBIDDEN)
+    stage.goes_wrong("note", Fault.FORBIDDEN)
     await stage.asks(stage.lina)
     await stage.sees(stage.lina, "press Retry")
     (deciding,) = await stage.workspace.until(lambda: with_retry(stage))
@@ -53,7 +53,7 @@ async def test_who_lost_the_ticket_meanwhile_is_told_when_it_goes_on(stage: Scen
 
 
 async def test_a_reopened_request_gives_way_to_one_that_was_opened_since(stage: Scene) -> None:
-    switch = stage.helpdesk.faults.on("POST /conversations/{id}/parts", Fault.FORBIDDEN)
+    switch = stage.goes_wrong("assign", Fault.FORBIDDEN)
     await stage.asks(stage.amira)
     await stage.presses(stage.lina, "approve")
     await stage.sees(stage.lina, "Ticket not reassigned")

@@ -18,6 +18,9 @@ from store.counts import counts
 from tests.end_to_end.nonsense import PERSONAL, SECRETS, Nonsense, nonsense
 from tests.scene import Json, Scene
 
+# What is typed is answered by the rulebook, whichever helpdesk it is.
+pytestmark = pytest.mark.parametrize("helpdesk", ["intercom"], indirect=True)
+
 WRONG = "Steps: export every invoice. Expected: one file. Actual: an empty page."
 RIGHT: dict[str, dict[str, str]] = {
     "child-ticket": {

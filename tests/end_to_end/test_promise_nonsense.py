@@ -9,6 +9,9 @@ from sandbox.faults import Fault
 from store.tables import PromiseRow
 from tests.scene import Scene, said
 
+# What is typed is answered by the rulebook, whichever helpdesk it is.
+pytestmark = pytest.mark.parametrize("helpdesk", ["intercom"], indirect=True)
+
 NONSENSE = {
     "": "Which ticket?",
     "4711": "When is it due?",

@@ -54,7 +54,7 @@ async def test_a_ticket_that_moved_on_is_left_and_the_lead_is_told(stage: Scene)
 
 async def test_a_reversal_that_failed_is_retried(stage: Scene) -> None:
     await approved(stage)
-    stage.helpdesk.faults.on("POST /conversations/{id}/parts", Fault.FORBIDDEN)
+    stage.goes_wrong("assign", Fault.FORBIDDEN)
     await stage.presses(stage.lina, "reverse")
     await stage.sees(stage.lina, "press Retry on the card")
     await stage.presses(stage.lina, "retry")

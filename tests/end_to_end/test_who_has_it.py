@@ -165,11 +165,11 @@ async def test_where_nobody_leads_the_managers_own_request_waits_and_says_why(
 
 async def test_what_fails_after_the_shift_reaches_who_can_retry(stage: Scene) -> None:
     stage.clock.move(timedelta(hours=7, minutes=59))
-    stage.helpdesk.faults.on("POST /conversations/{id}/reply", Fault.SERVER_ERROR)
+    stage.goes_wrong("note", Fault.SERVER_ERROR)
     await stage.asks(stage.amira)
     await stage.presses(stage.lina, "approve")
     await stage.sees(stage.lina, "It is being tried again")
-    stage.helpdesk.faults.on("POST /conversations/{id}/reply", Fault.FORBIDDEN)
+    stage.goes_wrong("note", Fault.FORBIDDEN)
     stage.clock.move(timedelta(minutes=2))
     await stage.sees(stage.mubeen, "press Retry on the card")
     await stage.presses(stage.mubeen, "retry")
