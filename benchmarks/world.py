@@ -41,9 +41,9 @@ async def main(people: int) -> None:
         slack.add_person(f"e{number}", email)
         owner = helpdesk.add_admin(f"E{number}", email)
         helpdesk.add_conversation("Export", customer, number=f"{10_000 + number}", owner=owner)
-    app = Starlette(routes=[*slack.routes, Mount("/intercom", routes=helpdesk.routes)])
+    app = Starlette(routes=[*slack.routes, Mount("/intercom", routes=helpdesk.intercom.routes)])
     async with serving(app) as url:
-        tokens = {"slack": slack.app.bot_token, "helpdesk": helpdesk.token}
+        tokens = {"slack": slack.app.bot_token, "helpdesk": helpdesk.intercom.token}
         print(json.dumps({"url": url, "manager": manager, **tokens}), flush=True)
         while await asyncio.to_thread(sys.stdin.readline):
             posts = [call for call in slack.calls if call.method == "chat.postMessage"]

@@ -31,7 +31,9 @@ SLACK_APP_TOKEN={app_token}
 MANAGER={manager}
 SHIFT_LEADS={leads}
 INTERCOM_API_URL={url}/intercom
-INTERCOM_ACCESS_TOKEN={helpdesk_token}
+INTERCOM_ACCESS_TOKEN={intercom_token}
+PYLON_API_URL={url}/pylon
+PYLON_API_TOKEN={pylon_token}
 """
 _NO_MANIFEST = """
   No manifest was given, so the app has no commands:  python -m sandbox --manifest manifest.json
@@ -75,14 +77,15 @@ async def _serve(port: int, manifest: dict[str, Any] | None, folder: Path | None
         app = sandbox.workspace.install(manifest or _BARE)
         team = seed(sandbox.workspace, sandbox.helpdesk)
         async with serving(sandbox.app(), port) as url:
-            sandbox.workspace.url = url
+            sandbox.workspace.url = sandbox.helpdesk.pylon.link_base = url
             welcome = _WELCOME.format(
                 url=url,
                 bot_token=app.bot_token,
                 app_token=app.app_token,
                 manager=team.manager,
                 leads=",".join(team.leads),
-                helpdesk_token=sandbox.helpdesk.token,
+                intercom_token=sandbox.helpdesk.intercom.token,
+                pylon_token=sandbox.helpdesk.pylon.token,
             )
             typer.echo(welcome if manifest else welcome + _NO_MANIFEST)
             await ended.wait()

@@ -36,10 +36,11 @@ class Sandbox:
         self._page = Page(self.workspace, self.helpdesk, self.clock, self.handed)
 
     def app(self, *more: BaseRoute) -> Starlette:
-        """Slack's API as Slack has it, the helpdesk's under /intercom, the page, and `more`."""
-        intercom = Mount("/intercom", routes=self.helpdesk.routes)
+        """Slack's API as Slack has it, the helpdesk's under its names, the page, and `more`."""
+        intercom = Mount("/intercom", routes=self.helpdesk.intercom.routes)
+        pylon = Mount("/pylon", routes=self.helpdesk.pylon.routes)
         return Starlette(
-            routes=[*self.workspace.routes, intercom, *self._page.routes, *more],
+            routes=[*self.workspace.routes, intercom, pylon, *self._page.routes, *more],
         )
 
     def exhibit(self, exhibition: Exhibition) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from sandbox.helpdesk.note_html import sanitised
-from sandbox.helpdesk.records import About, Contact, Kind, State, Ticket
+from sandbox.helpdesk.records import About, Contact, Kind, Particulars, State, Ticket
 from sandbox.helpdesk.ticket_types import BUG
 from sandbox.helpdesk.world import World
 
@@ -39,9 +39,23 @@ def arrives(world: World, kind: Kind, title: str, customer: Contact, about: Abou
         updated=created,
         ticket_type=about.get("ticket_type", BUG.id) if kind == "ticket" else "",
         linked=about.get("linked", ""),
+        particulars=_particulars(about),
     )
     world.add_ticket(ticket)
     return ticket
+
+
+def _particulars(about: About) -> Particulars:
+    return Particulars(
+        respond_by=about.get("respond_by"),
+        resolve_by=about.get("resolve_by"),
+        team=about.get("team"),
+        tags=about.get("tags", ()),
+        in_portal=about.get("in_portal", False),
+        opened_by=about.get("opened_by"),
+        internal=about.get("internal", False),
+        first_owner=about.get("owner"),
+    )
 
 
 def _objection(world: World, kind: Kind, item: str, number: str, state: State) -> str | None:

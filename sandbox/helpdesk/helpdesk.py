@@ -4,16 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar, Unpack
 
-from starlette.routing import Route
-
 from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.faults import Faults
+from sandbox.helpdesk import acts
 from sandbox.helpdesk.arrivals import arrives
-from sandbox.helpdesk.intercom.api import Api
+from sandbox.helpdesk.intercom.api import Api as Intercom
 from sandbox.helpdesk.intercom.quota import Quota
+from sandbox.helpdesk.intercom.webhooks import Webhooks
 from sandbox.helpdesk.note_html import sanitised
 from sandbox.helpdesk.plain_text import as_html
+from sandbox.helpdesk.pylon.api import Api as Pylon
+from sandbox.helpdesk.pylon.limits import Limits
 from sandbox.helpdesk.records import (
     About,
     Admin,
@@ -23,23 +25,29 @@ from sandbox.helpdesk.records import (
     Part,
     Received,
     State,
+    Status,
+    Team,
+    Thread,
     Ticket,
 )
 from sandbox.helpdesk.world import World
 
 Value = TypeVar("Value")
 _OPENED_BY_CUSTOMER = frozenset({"closed", "snoozed", "waiting_on_customer"})
+_APP_ID = "sandbox"
 INTERCOMS_QUOTA = 1_667  # calls in ten seconds: 10,000 a minute for a private app
 
 
 class Helpdesk:
-    """Intercom on this machine.
+    """One helpdesk on this machine, with two faces: `intercom` and `pylon`.
 
-    `token` is the one access token it accepts; `quota` counts calls in ten seconds, None counts
-    nothing. A number is what people say: a conversation's `id`, a ticket's `ticket_id`.
+    A face has `routes`, to be mounted under any prefix, and the one `token` it accepts. `quota` is
+    how many calls Intercom takes in ten seconds; None lets both faces take any number. A number is
+    what people say: a conversation's `id`, a ticket's `ticket_id`, an issue's `number`.
 
     A customer's plan is the plan of their company, or without a company a custom attribute of
-    their own. A conversation has a priority of its own; a ticket has it as the attribute Priority.
+    their own. At Intercom a conversation has a priority of its own and a ticket has it as the
+    attribute Priority; at Pylon both are issues and have it as a custom field.
     """
 
     def __init__(
@@ -47,19 +55,19 @@ class Helpdesk:
         clock: Clock,
         database: str = ":memory:",
         *,
-        token: str = "sandbox-intercom-token",  # noqa: S107 (opens nothing but the sandbox)
-        app_id: str = "sandbox",
         quota: int | None = INTERCOMS_QUOTA,
     ) -> None:
         self._world = World(clock, database)
-        self.token = token
-        self.app_id = app_id
-        self._api = Api(self._world, token, app_id, Quota(quota))
+        self.intercom = Intercom(self._world, "sandbox-intercom-token", _APP_ID, Quota(quota))
+        self.webhooks = Webhooks(_APP_ID)
+        self._world.listeners.append(self.webhooks.happened)
+        limits = Limits(counting=quota is not None)
+        self.pylon = Pylon(self._world, "sandbox-pylon-token", limits)
 
     @property
-    def routes(self) -> list[Route]:
-        """The API, to be mounted under any prefix."""
-        return self._api.routes()
+    def token(self) -> str:
+        """The access token of Intercom."""
+        return self.intercom.token
 
     @property
     def faults(self) -> Faults:
@@ -90,15 +98,24 @@ class Helpdesk:
 
     def close(self) -> None:
         """Close the database."""
+        self.webhooks.close()
         self._world.database.close()
 
     def admins(self) -> list[Admin]:
         """Every teammate."""
-        return self._world.admins()
+        return self._world.staff.admins()
 
     def add_admin(self, name: str, email: str) -> Admin:
         """Somebody joins the team."""
-        return self._world.add_admin(name, email)
+        return self._world.staff.joins(name, email)
+
+    def is_now(self, admin: Admin, status: Status) -> Admin:
+        """Somebody goes away or comes back; as they are then."""
+        return self._world.staff.is_now(admin, status, reassigns=admin.reassigns)
+
+    def add_team(self, name: str, *members: Admin) -> Team:
+        """A team, which only Pylon shows."""
+        return self._world.staff.add_team(name, *members)
 
     def add_contact(self, name: str, email: str, company: str = "", plan: str = "") -> Contact:
         """A customer; a company that is there already keeps the plan it has."""
@@ -130,13 +147,15 @@ class Helpdesk:
 
     def assigns(self, admin: Admin, number: str, to: Admin | None) -> None:
         """Somebody gives a ticket to somebody, or to nobody."""
-        ticket = self.ticket(number)
-        self._world.gives(ticket, to)
-        self._world.happens(ticket, "assignment", admin, assigned_to=to)
+        acts.assigns(self._world, admin, self.ticket(number), to)
 
     def writes_note(self, admin: Admin, number: str, body: str) -> Part:
         """Somebody writes a private note."""
         return self._world.happens(self.ticket(number), "note", admin, sanitised(body))
+
+    def begins_thread(self, number: str, name: str, slack_channel: str = "") -> Thread:
+        """Somebody begins a thread for notes, mirrored in a channel of Slack if they say so."""
+        return self._world.threads.add(self.ticket(number), name, slack_channel)
 
     def replies(self, admin: Admin, number: str, text: str) -> Part:
         """Somebody answers the customer by hand."""
@@ -167,9 +186,4 @@ class Helpdesk:
         self._puts(admin, number, "open")
 
     def _puts(self, admin: Admin, number: str, state: State, until: datetime | None = None) -> None:
-        ticket = self.ticket(number)
-        self._world.puts(ticket, state, until)
-        kind = {"closed": "close", "open": "open", "snoozed": "snoozed"}[state]
-        if ticket.kind == "ticket":
-            kind = "ticket_state_updated_by_admin"
-        self._world.happens(ticket, kind, admin)
+        acts.puts(self._world, admin, self.ticket(number), state, until)

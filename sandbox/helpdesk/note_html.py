@@ -1,4 +1,4 @@
-"""What Intercom keeps of the HTML in a note: simple formatting, and none of the rest.
+"""What is kept of the HTML in a note: simple formatting, and none of the rest.
 
 Comments, scripts, styles and attributes go; so a marker hidden in any of them does not survive.
 """

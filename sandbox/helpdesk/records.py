@@ -1,6 +1,6 @@
 """The values that the helpdesk takes and hands out. Instants are aware and in UTC."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, TypedDict
 
@@ -8,15 +8,34 @@ Json = dict[str, Any]
 Kind = Literal["conversation", "ticket"]
 Priority = Literal["none", "low", "normal", "medium", "high", "urgent"]
 State = Literal["submitted", "open", "snoozed", "waiting_on_customer", "closed"]
+Status = Literal["active", "away", "out_of_office"]
 
 
 @dataclass(frozen=True)
 class Admin:
-    """A teammate who owns tickets."""
+    """A teammate who owns tickets; whoever is not active is away.
+
+    `reassigns` is whether replies to their tickets go to somebody else meanwhile.
+    """
 
     id: str
     name: str
     email: str
+    status: Status = field(default="active", compare=False)
+    reassigns: bool = field(default=False, compare=False)
+
+
+# Who acts through a call that does not say for whom. Nobody of the team, and owner of nothing.
+API_USER = Admin("991267000", "API user", "")
+
+
+@dataclass(frozen=True)
+class Team:
+    """Teammates who get tickets together."""
+
+    id: str
+    name: str
+    members: tuple[Admin, ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +74,42 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Thread:
+    """Where notes on a ticket stand together; one with a `channel` is mirrored in Slack."""
+
+    id: str
+    name: str
+    channel: str
+
+
+@dataclass(frozen=True)
+class External:
+    """An issue in a tracker that a ticket is linked with."""
+
+    source: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What Pylon tells of a ticket and Intercom does not.
+
+    `respond_by` and `resolve_by` are what its SLA promises. `opened_by` wrote its first message if
+    the customer did not, which is a note when `internal`. `first_owner` had it to begin with.
+    """
+
+    respond_by: datetime | None = None
+    resolve_by: datetime | None = None
+    team: Team | None = None
+    tags: tuple[str, ...] = ()
+    in_portal: bool = False
+    opened_by: Admin | None = None
+    internal: bool = False
+    first_owner: Admin | None = None
+    external: tuple[External, ...] = ()
+
+
+@dataclass(frozen=True)
 class Ticket:
     """A conversation or a ticket.
 
@@ -77,6 +132,7 @@ class Ticket:
     history: tuple[Part, ...] = ()
     ticket_type: str = ""
     linked: str = ""
+    particulars: Particulars = Particulars()
 
     @property
     def open(self) -> bool:
@@ -93,6 +149,7 @@ class About(TypedDict, total=False):
     """What may be said of a new ticket; without a number it gets the next one.
 
     `created` is an instant in the past, `ticket_type` an id, `linked` a conversation's number.
+    `respond_by` and `resolve_by` are deadlines that Pylon tells and Intercom does not.
     """
 
     number: str
@@ -103,6 +160,13 @@ class About(TypedDict, total=False):
     created: datetime
     ticket_type: str
     linked: str
+    respond_by: datetime
+    resolve_by: datetime
+    team: Team
+    tags: tuple[str, ...]
+    in_portal: bool
+    opened_by: Admin
+    internal: bool
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,14 @@
-"""The tables of the helpdesk. Instants are seconds since 1970, UTC."""
+"""The tables of the helpdesk. Instants are seconds since 1970, UTC; lists are JSON."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS admin (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE
+);
+CREATE TABLE IF NOT EXISTS away (
+    admin TEXT PRIMARY KEY REFERENCES admin, status TEXT NOT NULL, reassigns INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS team (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, members TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS company (
     id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, plan TEXT NOT NULL
@@ -23,6 +29,18 @@ CREATE TABLE IF NOT EXISTS part (
     kind TEXT NOT NULL, author TEXT NOT NULL, body TEXT, assigned_to TEXT, at REAL NOT NULL
 );
 CREATE INDEX IF NOT EXISTS part_of_item ON part (item);
+CREATE TABLE IF NOT EXISTS particulars (
+    item INTEGER PRIMARY KEY REFERENCES item, respond_by REAL, resolve_by REAL,
+    team INTEGER REFERENCES team, tags TEXT NOT NULL, in_portal INTEGER NOT NULL,
+    opened_by TEXT, internal INTEGER NOT NULL, first_owner TEXT, external TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS thread (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, item INTEGER NOT NULL REFERENCES item,
+    name TEXT NOT NULL, channel TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS in_thread (
+    part INTEGER PRIMARY KEY REFERENCES part, thread INTEGER NOT NULL REFERENCES thread
+);
 CREATE TABLE IF NOT EXISTS received (
     id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, kind TEXT NOT NULL,
     body TEXT NOT NULL, at REAL NOT NULL

@@ -1,6 +1,7 @@
 """The state of the helpdesk, read and written without anybody being refused."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,8 +9,23 @@ from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.database import opened
 from sandbox.faults import Faults
-from sandbox.helpdesk.records import Admin, Call, Company, Contact, Kind, Part, Received, Ticket
+from sandbox.helpdesk.particulars import AllParticulars
+from sandbox.helpdesk.records import (
+    Admin,
+    Call,
+    Company,
+    Contact,
+    Kind,
+    Part,
+    Particulars,
+    Received,
+    Ticket,
+)
+from sandbox.helpdesk.staff import Staff
 from sandbox.helpdesk.tables import SCHEMA
+from sandbox.helpdesk.threads import Threads
+
+Listener = Callable[[Ticket, Part], None]
 
 
 class World:
@@ -20,32 +36,26 @@ class World:
         self.database = opened(database, SCHEMA)
         self.faults = Faults()
         self.changes = Changes()
+        self.staff = Staff(self.database)
+        self.threads = Threads(self.database)
+        self._particulars = AllParticulars(self.database, self.staff)
         self.calls: list[Call] = []
+        # They hear of each thing that happens to a ticket.
+        self.listeners: list[Listener] = []
 
     def now(self) -> datetime:
         """The helpdesk's present instant."""
         return self.clock.now()
 
-    def admins(self) -> list[Admin]:
-        """Everybody who can own tickets, in the order they joined."""
-        rows = self.database.execute("SELECT id, name, email FROM admin ORDER BY rowid")
-        return [Admin(*row) for row in rows]
-
-    def admin(self, admin_id: str | None) -> Admin | None:
-        """Somebody by id."""
-        row = self._one("SELECT id, name, email FROM admin WHERE id = ?", admin_id)
-        return Admin(*row) if row else None
-
-    def add_admin(self, name: str, email: str) -> Admin:
-        """Somebody joins."""
-        admin = Admin(str(991_267_001 + self._count("admin")), name, email)
-        self._insert("admin", admin.id, name, email)
-        return admin
-
     def company(self, company_id: str | None) -> Company | None:
         """A company by id."""
         row = self._one("SELECT id, name, plan FROM company WHERE id = ?", company_id)
         return Company(*row) if row else None
+
+    def companies(self) -> list[Company]:
+        """Every company, newest first."""
+        rows = self.database.execute("SELECT id, name, plan FROM company ORDER BY rowid DESC")
+        return [Company(*row) for row in rows]
 
     def add_company(self, name: str, plan: str) -> Company:
         """A company of this name: the one that is there, or a new one."""
@@ -120,6 +130,7 @@ class World:
             ticket.ticket_type,
             ticket.linked,
         )
+        self._particulars.keep(int(ticket.id), ticket.particulars)
         self.changes.happened()
 
     def happens(
@@ -140,7 +151,11 @@ class World:
         ).fetchone()
         self.database.execute("UPDATE item SET updated = ? WHERE id = ?", (now, int(ticket.id)))
         self.changes.happened()
-        return self._part(row)
+        part = self._part(row)
+        now_so = self.ticket(ticket.kind, ticket.id)
+        for listener in self.listeners:
+            listener(now_so or ticket, part)
+        return part
 
     def gives(self, ticket: Ticket, to: Admin | None) -> None:
         """Change who owns a ticket."""
@@ -154,6 +169,17 @@ class World:
             "UPDATE item SET state = ?, snoozed_until = ? WHERE id = ?",
             (state, until and until.timestamp(), int(ticket.id)),
         )
+
+    def tells(self, ticket: Ticket, title: str, priority: str) -> None:
+        """Change what a ticket is called and how urgent it is."""
+        self.database.execute(
+            "UPDATE item SET title = ?, priority = ? WHERE id = ?",
+            (title, priority, int(ticket.id)),
+        )
+
+    def particularises(self, ticket: Ticket, those: Particulars) -> None:
+        """Change a ticket's particulars."""
+        self._particulars.keep(int(ticket.id), those)
 
     def receives(self, ticket: Ticket, kind: str, body: str) -> None:
         """Write down what a call made a customer receive."""
@@ -200,7 +226,7 @@ class World:
             title=row["title"],
             body=row["body"],
             customer=customer,
-            owner=self.admin(row["owner"]),
+            owner=self.staff.admin(row["owner"]),
             priority=row["priority"],
             state="open" if woken else row["state"],
             snoozed_until=None if woken else until,
@@ -209,6 +235,7 @@ class World:
             history=history,
             ticket_type=row["ticket_type"],
             linked=row["linked"],
+            particulars=self._particulars.of(row["id"]),
         )
 
     def _history(self, item_id: int) -> tuple[Part, ...]:
@@ -216,14 +243,14 @@ class World:
         return tuple(self._part(row) for row in rows)
 
     def _part(self, row: sqlite3.Row) -> Part:
-        author = self.admin(row["author"]) or self.contact(row["author"])
+        author = self.staff.author(row["author"]) or self.contact(row["author"])
         assert author  # noqa: S101 (nobody leaves)
         return Part(
             id=str(row["id"]),
             kind=row["kind"],
             author=author,
             body=row["body"],
-            assigned_to=self.admin(row["assigned_to"]),
+            assigned_to=self.staff.admin(row["assigned_to"]),
             at=_instant(row["at"]),
         )
 

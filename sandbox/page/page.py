@@ -70,6 +70,7 @@ class Page:
             "/as/{who}/tickets/{number}": sights.ticket,
             # Where the helpdesk's own links lead.
             "/a/inbox/{app}/inbox/conversation/{item}": sights.inbox,
+            "/issues": sights.issue,
             "/changes": self._live.stream,
             "/beside": self._rooms.anybody_beside,
             "/beside/{who}/{other}": self._rooms.beside,

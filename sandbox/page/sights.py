@@ -47,15 +47,24 @@ class Sights:
         return self._drawing.tickets(user, request.path_params["number"])
 
     async def inbox(self, request: Request) -> Response:
-        """Follow one of the helpdesk's own links to the ticket it means."""
-        who = request.query_params.get("as")
-        user = self._addresses.person(who) if who else self._anybody()
-        item = request.path_params["item"]
+        """Follow one of Intercom's links to the ticket it means."""
+        user, item = self._looking(request), request.path_params["item"]
         for ticket in self._helpdesk.tickets():
             if ticket.id == item:
                 return RedirectResponse(self._addresses.of_ticket(user, ticket.number), 303)
         message = f"there is no ticket {item} in this helpdesk"
         raise LookupError(message)
+
+    async def issue(self, request: Request) -> Response:
+        """Follow one of Pylon's links to the ticket it means."""
+        ticket = self._helpdesk.ticket(request.query_params.get("issueNumber", ""))
+        return RedirectResponse(
+            self._addresses.of_ticket(self._looking(request), ticket.number), 303
+        )
+
+    def _looking(self, request: Request) -> dict[str, object]:
+        who = request.query_params.get("as")
+        return self._addresses.person(who) if who else self._anybody()
 
     def _anybody(self) -> dict[str, object]:
         everybody = self._addresses.everybody()

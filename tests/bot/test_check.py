@@ -283,7 +283,11 @@ async def test_a_script_can_tell_by_the_exit_code(tmp_path: Path) -> None:
             process(team, tmp_path / "bot.sqlite3", CHECK, **token) as wrong,
         ):
             (good, _), (bad, _) = await asyncio.gather(right.communicate(), wrong.communicate())
-        secrets = (team.workspace.app.bot_token, team.workspace.app.app_token, team.helpdesk.token)
+        secrets = (
+            team.workspace.app.bot_token,
+            team.workspace.app.app_token,
+            team.helpdesk.intercom.token,
+        )
     assert (right.returncode, wrong.returncode) == (0, 1)
     assert [len(shown.splitlines()) for shown in (good, bad)] == [7, 7]
     assert good.splitlines()[:-1] == bad.splitlines()[:-1]

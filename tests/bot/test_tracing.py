@@ -97,7 +97,7 @@ async def test_nobodys_words_and_no_secret_are_in_it(
 
     logged = str(at_debug)
     app = team.workspace.app
-    secrets = (app.bot_token, app.app_token, app.verification_token, team.helpdesk.token)
+    secrets = (app.bot_token, app.app_token, app.verification_token, team.helpdesk.intercom.token)
     words = ("French speaker", "Cannot export", "Martin", "@example.com", "Amira")
     assert [found for found in (*secrets, *words) if found in logged] == []
 

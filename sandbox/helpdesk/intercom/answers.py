@@ -24,8 +24,8 @@ def admin(shown: Admin) -> Json:
         "id": shown.id,
         "name": shown.name,
         "email": shown.email,
-        "away_mode_enabled": False,
-        "away_mode_reassign": False,
+        "away_mode_enabled": shown.status != "active",
+        "away_mode_reassign": shown.reassigns,
         "has_inbox_seat": True,
         "team_ids": [],
     }

@@ -1,22 +1,22 @@
-"""The way of every call: record, faults, token, version, quota, then its handler."""
+"""The way of every call of Intercom's: token, version, quota, then its handler."""
 
-import json
 import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.faults import Fault
+from sandbox.helpdesk.face import Face, NoObject, has_json, has_token, json_object
 from sandbox.helpdesk.intercom.asked import Asked
 from sandbox.helpdesk.intercom.calls import conversations, new_tickets, people, tickets
 from sandbox.helpdesk.intercom.quota import Quota
 from sandbox.helpdesk.intercom.refusals import Refused, not_found, wrong
-from sandbox.helpdesk.records import Call, Json
+from sandbox.helpdesk.records import Json
 from sandbox.helpdesk.world import World
 
 VERSION = "2.16"
@@ -24,6 +24,7 @@ Handler = Callable[[Asked], Json]
 CALLS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/me", people.me),
     ("GET", "/admins", people.admins),
+    ("PUT", "/admins/{id}/away", people.away),
     ("POST", "/conversations/search", conversations.searched),
     ("GET", "/conversations/{id}", conversations.read),
     ("POST", "/conversations/{id}/reply", conversations.reply),
@@ -49,52 +50,27 @@ class Api:
     app_id: str
     quota: Quota
 
+    @property
     def routes(self) -> list[Route]:
         """Every call, and Intercom's own 404 for the rest. Paths are relative to a mount."""
-        known = [
-            Route(path, self._endpoint(f"{method} {path}", handler), methods=[method])
-            for method, path, handler in CALLS
-        ]
-        everything = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-        unknown = self._endpoint("unknown", _unknown)
-        return [*known, Route("/{path:path}", unknown, methods=everything)]
+        known = {f"{method} {path}": partial(self._answer, does) for method, path, does in CALLS}
+        return Face(self.world, self._goes_wrong).routes(known, partial(self._answer, _unknown))
 
-    def _endpoint(self, name: str, handler: Handler) -> Callable[[Request], Any]:
-        async def endpoint(request: Request) -> Response:
-            sent = await request.body()
-            path = request.url.path.removeprefix(request.scope.get("root_path", ""))
-            call = Call(name, request.method, path, _shown(sent), self.world.now())
-            self.world.calls.append(call)
-
-            def answered(response: Response) -> Response:
-                call.status = response.status_code
-                self.world.changes.happened()
-                return response
-
-            async def perform() -> Response:
-                return answered(self._answer(request, sent, handler))
-
-            self.world.changes.happened()
-            return await self.world.faults.around(
-                name, perform, lambda fault: answered(self._goes_wrong(fault))
-            )
-
-        return endpoint
-
-    def _answer(self, request: Request, sent: bytes, handler: Handler) -> Response:
+    def _answer(self, handler: Handler, request: Request, sent: bytes) -> Response:
         headers: dict[str, str] = {}
         try:
             self._check_token(request)
             within, headers = self.quota.take(), self.quota.headers()
             _check_limits(request, headers["X-RateLimit-Limit"], within=within)
             item = request.path_params.get("id", "")
-            asked = Asked(self.world, self.app_id, item, _body(request, sent))
+            body = _body(request, sent)
+            asked = Asked(world=self.world, app_id=self.app_id, id=item, body=body)
             return JSONResponse(handler(asked), headers=headers)
         except Refused as refused:
             return refused.answer(headers)
 
     def _check_token(self, request: Request) -> None:
-        if request.headers.get("Authorization") != f"Bearer {self.token}":
+        if not has_token(request, self.token):
             raise Refused(401, "unauthorized", "Access Token Invalid")
 
     def _goes_wrong(self, fault: Fault) -> Response:
@@ -128,22 +104,12 @@ def _exceeded(limit: str) -> Refused:
     return Refused(429, "rate_limit_exceeded", f"Exceeded rate limit of {limit} in 10_seconds")
 
 
-def _shown(sent: bytes) -> Any:  # noqa: ANN401 (whatever was sent)
-    try:
-        return json.loads(sent) if sent else None
-    except ValueError:
-        return sent.decode(errors="replace")
-
-
 def _body(request: Request, sent: bytes) -> Json:
     if request.method == "GET" or not sent:
         return {}
-    if not request.headers.get("Content-Type", "").startswith("application/json"):
+    if not has_json(request):
         raise Refused(415, "unsupported", "The body must be application/json")
     try:
-        body = json.loads(sent)
-    except ValueError:
-        raise wrong("body", "The body is not JSON") from None
-    if not isinstance(body, dict):
-        raise wrong("body", "The body must be an object")
-    return body
+        return json_object(sent)
+    except NoObject as error:
+        raise wrong("body", str(error)) from error

@@ -1,31 +1,25 @@
-"""Intercom's rate limit: so many calls in each window of ten seconds of machine time."""
+"""Intercom's rate limit, and what its answers say about it."""
 
-import time
+from sandbox.helpdesk.window import Window
 
 WINDOW = 10
 
 
 class Quota:
-    """What is left of the present window. `limit` None: as many as one likes."""
+    """What is left of ten seconds of machine time. `limit` None: as many as one likes."""
 
     def __init__(self, limit: int | None) -> None:
-        self._limit = limit
-        self._window = 0
-        self._taken = 0
+        self._window = Window(limit, WINDOW)
 
     def take(self) -> bool:
         """Count one call; whether it is within the limit."""
-        window = int(time.time()) // WINDOW
-        if window != self._window:
-            self._window, self._taken = window, 0
-        self._taken += 1
-        return self._limit is None or self._taken <= self._limit
+        return self._window.take()
 
     def headers(self) -> dict[str, str]:
         """What every authorised answer says about the window; Reset is a UNIX timestamp."""
-        limit = self._limit or 1_000_000
+        limit = self._window.limit or 1_000_000
         return {
             "X-RateLimit-Limit": str(limit),
-            "X-RateLimit-Remaining": str(max(0, limit - self._taken)),
-            "X-RateLimit-Reset": str((self._window + 1) * WINDOW),
+            "X-RateLimit-Remaining": str(max(0, limit - self._window.taken)),
+            "X-RateLimit-Reset": str(self._window.ends),
         }

@@ -1,14 +1,18 @@
 """The conformance suite again; here every call and every answer in it is judged."""
 
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.connectors.helpdesk.conformance import Conformance
 from tests.connectors.helpdesk.intercom_world import intercom_world
 from tests.connectors.helpdesk.world import World
-from tests.contracts.intercom.judge import Exchange, Judge
-from tests.contracts.intercom.listening import Listening
+from tests.contracts.intercom.judge import Judge
+from tests.contracts.listening import Listening
+
+if TYPE_CHECKING:
+    from tests.contracts.openapi import Exchange
 
 
 class TestEveryCallIsAsDescribed(Conformance):

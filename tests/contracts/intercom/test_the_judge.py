@@ -12,8 +12,9 @@ from rulebook.notes import Note
 from rulebook.tickets import Status
 from tests.connectors.helpdesk.conformance.scene import created, draft
 from tests.connectors.helpdesk.intercom_world import intercom_world
-from tests.contracts.intercom.judge import Exchange, Judge, Objection
-from tests.contracts.intercom.listening import Listening
+from tests.contracts.intercom.judge import Judge
+from tests.contracts.listening import Listening
+from tests.contracts.openapi import Exchange, Objection
 
 MIXED = [
     {"field": "open", "operator": "=", "value": True},

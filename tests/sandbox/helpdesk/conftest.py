@@ -41,8 +41,8 @@ def dana(desk: Helpdesk) -> Contact:
 @pytest.fixture
 async def api(desk: Helpdesk) -> AsyncIterator[httpx.AsyncClient]:
     """Calls the API under a prefix, as somebody who knows the token."""
-    app = Starlette(routes=[Mount("/intercom", routes=desk.routes)])
-    headers = {"Authorization": f"Bearer {desk.token}", "Intercom-Version": "2.16"}
+    app = Starlette(routes=[Mount("/intercom", routes=desk.intercom.routes)])
+    headers = {"Authorization": f"Bearer {desk.intercom.token}", "Intercom-Version": "2.16"}
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app=app),
         base_url="http://sandbox/intercom",

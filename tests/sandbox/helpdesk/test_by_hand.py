@@ -1,4 +1,6 @@
 import asyncio
+import contextlib
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -175,4 +177,18 @@ def test_a_helpdesk_in_a_file_survives_a_restart(tmp_path: Path, clock: Clock) -
     after = Helpdesk(clock, file)
     assert after.ticket(number) == kept
     assert after.admins() == [ann]
+    after.close()
+
+
+def test_a_file_that_is_older_than_pylon_is_read(tmp_path: Path, clock: Clock) -> None:
+    file = tmp_path / "helpdesk.sqlite3"
+    before = Helpdesk(clock, str(file))
+    number = before.add_ticket("A bug", before.add_contact("Dana", "d@c.example")).number
+    kept = before.ticket(number)
+    before.close()
+    with contextlib.closing(sqlite3.connect(file)) as older:
+        for table in ("away", "particulars", "in_thread", "thread", "team"):
+            older.execute(f"DROP TABLE {table}")
+    after = Helpdesk(clock, str(file))
+    assert after.ticket(number) == kept
     after.close()

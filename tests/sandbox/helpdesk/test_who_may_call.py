@@ -72,9 +72,9 @@ async def test_every_answer_says_what_is_left_of_the_quota(api: httpx.AsyncClien
 async def test_past_the_quota_calls_are_refused_until_the_window_ends(clock: Clock) -> None:
     desk = Helpdesk(clock, quota=2)
     client = httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=Starlette(routes=desk.routes)),
+        transport=httpx.ASGITransport(app=Starlette(routes=desk.intercom.routes)),
         base_url="http://sandbox",
-        headers={"Authorization": f"Bearer {desk.token}", "Intercom-Version": "2.16"},
+        headers={"Authorization": f"Bearer {desk.intercom.token}", "Intercom-Version": "2.16"},
     )
     # Should a new window begin in between, two calls of five are still one too many for it.
     answers = [await client.get("/me") for _ in range(5)]

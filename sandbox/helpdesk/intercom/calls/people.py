@@ -2,13 +2,13 @@
 
 from sandbox.helpdesk.intercom import answers, search
 from sandbox.helpdesk.intercom.asked import Asked
-from sandbox.helpdesk.intercom.refusals import Refused, not_found
-from sandbox.helpdesk.records import Admin, Json
+from sandbox.helpdesk.intercom.refusals import Refused, missing, not_found
+from sandbox.helpdesk.records import Admin, Json, Status
 
 
 def me(asked: Asked) -> Json:
     """Whose token it is: the first admin's."""
-    admins = asked.world.admins() or [Admin("991267000", "Sandbox", "sandbox@example.com")]
+    admins = asked.world.staff.admins() or [Admin("991267000", "Sandbox", "sandbox@example.com")]
     return answers.me(admins[0], asked.app_id)
 
 
@@ -16,8 +16,22 @@ def admins(asked: Asked) -> Json:
     """Every teammate."""
     return {
         "type": "admin.list",
-        "admins": [answers.admin(admin) for admin in asked.world.admins()],
+        "admins": [answers.admin(admin) for admin in asked.world.staff.admins()],
     }
+
+
+def away(asked: Asked) -> Json:
+    """Send an admin away, or bring them back."""
+    admin = asked.world.staff.admin(asked.id)
+    if admin is None:
+        raise Refused(404, "admin_not_found", "Admin not found")
+    asked.only("away_mode_enabled", "away_mode_reassign")
+    for field in ("away_mode_enabled", "away_mode_reassign"):
+        if field not in asked.body:
+            raise missing(field)
+    status: Status = "away" if asked.flag("away_mode_enabled") else "active"
+    reassigns = asked.flag("away_mode_reassign")
+    return answers.admin(asked.world.staff.is_now(admin, status, reassigns=reassigns))
 
 
 def contact(asked: Asked) -> Json:

@@ -76,7 +76,7 @@ def _author(asked: Asked) -> Admin:
     admin_id = asked.body["admin_id"]
     if type(admin_id) is not int:
         raise wrong("admin_id", "admin_id must be an integer")
-    admin = asked.world.admin(str(admin_id))
+    admin = asked.world.staff.admin(str(admin_id))
     if admin is None:
         raise Refused(404, "assignee_not_found", "Assignee not found", "admin_id")
     return admin

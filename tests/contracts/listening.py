@@ -2,7 +2,7 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tests.contracts.intercom.judge import Exchange
+from tests.contracts.openapi import Exchange
 
 
 class Listening:
@@ -33,7 +33,8 @@ class Listening:
         if len(answered) == promised:
             headers = {name.decode().title(): value.decode() for name, value in scope["headers"]}
             path = scope["path"].removeprefix(self.prefix)
+            query = scope["query_string"].decode()
             exchange = Exchange(
-                scope["method"], path, headers, bytes(sent), status, bytes(answered)
+                scope["method"], path, headers, bytes(sent), status, bytes(answered), query
             )
             self.heard.append(exchange)

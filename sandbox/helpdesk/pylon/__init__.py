@@ -1,0 +1,1 @@
+"""Pylon's API over the helpdesk's world."""
