@@ -1,17 +1,22 @@
 """The demo in this process: its time and its troubles are in a test's hands."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copy
 
 from bot.app import put_together
+from bot.demo import first_story
 from bot.manifest import manifest
 from bot.running import running
 from bot.settings import read_settings
+from gallery.everything import everything
+from gallery.samples import CAST, MONDAY
 from sandbox.app import Sandbox
 from sandbox.clock import Clock
+from sandbox.exhibition import Exhibition, Section
 from sandbox.seed import seed
 from sandbox.server import serving
 from tests.scene import NEW_YORK, at_work
@@ -43,11 +48,23 @@ def before_thanksgiving(clock: Clock) -> Clock:
 
 @asynccontextmanager
 async def housed(
-    folder: Path, clock: Clock | None = None, holidays: str = ""
+    folder: Path,
+    migrated: Path,
+    clock: Clock | None = None,
+    holidays: str = "",
+    *,
+    with_story: bool = False,
+    hangs: Callable[[], Sequence[Section]] = everything,
 ) -> AsyncIterator[House]:
-    """Open the sandbox with the bot in it, by default at ten on a Wednesday without holidays."""
+    """Open the sandbox with the bot in it, by default at ten on a Wednesday without holidays.
+
+    `migrated` is a database with its tables, to be copied; `with_story` shows what to try
+    first; `hangs` is what the gallery shows.
+    """
     sandbox = Sandbox(clock or at_work(Clock()))
     sandbox.workspace.install(manifest())
+    names = {who.id: who.name for who in CAST}
+    sandbox.exhibit(Exhibition(hangs, names, MONDAY, sandbox.workspace.app.name))
     async with serving(sandbox.app()) as url:
         sandbox.workspace.url = url
         team = seed(sandbox.workspace, sandbox.helpdesk)
@@ -58,7 +75,7 @@ async def housed(
             slack_api_url=f"{url}/api/",
             manager=team.manager,
             shift_leads=team.leads,
-            database_url=f"sqlite+aiosqlite:///{folder / 'house.sqlite3'}",
+            database_url=f"sqlite+aiosqlite:///{copy(migrated, folder)}",
             intercom_access_token=sandbox.helpdesk.token,
             intercom_api_url=f"{url}/intercom",
             holidays=holidays,
@@ -67,6 +84,8 @@ async def housed(
             put_together(settings, clock=sandbox.clock.now, inbox_url=url) as bot,
             running(bot),
         ):
+            if with_story:
+                sandbox.handed.story = first_story(sandbox, team.leads)
             yield House(url, sandbox)
         sandbox.end()
     await sandbox.close()

@@ -1,23 +1,16 @@
 """The page for who sees little, or nothing, or has no mouse."""
 
-from collections.abc import AsyncIterator
-from itertools import count, product
+from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Locator, expect
 
+from tests.browser.looks import everywhere
 from tests.browser.people import SECONDS, People, Somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 JUDGE = (Path(__file__).parent / "judge.js").read_text()
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "is_mobile": True,
-    "has_touch": True,
-}
 RING = """() => {
   const one = document.activeElement;
   const ringed = [one, one.closest(".box")].filter(Boolean).map((at) => getComputedStyle(at));
@@ -26,23 +19,9 @@ RING = """() => {
   const opaque = one.checkVisibility({ opacityProperty: true });
   return [one === document.body, seen && opaque, one.outerHTML.slice(0, 120)];
 }"""
+PLACES = ("in/dm#side", "home", "tickets", "tickets/4712", "faults", "trace")
 TICKETS = ("4711", "4713", "4714", "4715")
 ROUND = count()
-everywhere = pytest.mark.parametrize(
-    ("screen", "theme"), [*product((DESK, PHONE), ("light", "dark"))]
-)
-
-
-@pytest.fixture
-async def tabs(
-    demo: str, chromium: Browser, screen: dict[str, Any], theme: Any
-) -> AsyncIterator[People]:
-    """Everybody on one kind of screen, in one theme."""
-    context = await chromium.new_context(**screen, color_scheme=theme, reduced_motion="reduce")
-    people = People(demo, context)
-    yield people
-    await context.close()
-    assert people.trouble == []
 
 
 async def judged(somebody: Somebody) -> list[str]:
@@ -61,8 +40,8 @@ async def asks(people: People) -> tuple[Somebody, Somebody]:
 
 
 @everywhere
-async def test_messages_and_cards_can_be_read(tabs: People) -> None:
-    amira, lina = await asks(tabs)
+async def test_messages_and_cards_can_be_read(people: People) -> None:
+    amira, lina = await asks(people)
     await amira.types("/desk")
     await amira.sees("who is on duty")
     await lina.newest.get_by_label("More", exact=True).click(timeout=SECONDS)
@@ -72,8 +51,8 @@ async def test_messages_and_cards_can_be_read(tabs: People) -> None:
 
 
 @everywhere
-async def test_a_thread_and_what_is_offered_can_be_read(tabs: People) -> None:
-    bea = await tabs.be("bea", "in/support")
+async def test_a_thread_and_what_is_offered_can_be_read(people: People) -> None:
+    bea = await people.be("bea", "in/support")
     await bea.types("hello @bea, what about 4711?")
     await expect(bea.newest).to_contain_text("what about 4711?", timeout=SECONDS)
     await bea.newest.get_by_role("link", name="Reply in thread").click(timeout=SECONDS)
@@ -93,8 +72,8 @@ async def test_a_thread_and_what_is_offered_can_be_read(tabs: People) -> None:
 
 
 @everywhere
-async def test_a_form_with_errors_can_be_read(tabs: People) -> None:
-    omar = await tabs.be("omar")
+async def test_a_form_with_errors_can_be_read(people: People) -> None:
+    omar = await people.be("omar")
     await omar.types("/child-ticket 4712")
     await omar.sends("Ask")
     await expect(omar.form.locator(".field.wrong").first).to_be_visible(timeout=SECONDS)
@@ -107,9 +86,11 @@ async def test_a_form_with_errors_can_be_read(tabs: People) -> None:
 
 
 @everywhere
-@pytest.mark.parametrize("place", ["tickets", "tickets/4712", "in/dm#side"])
-async def test_the_helpdesk_and_the_list_can_be_read(tabs: People, place: str) -> None:
-    assert await judged(await tabs.be("theo", place)) == []
+async def test_every_other_page_can_be_read(people: People) -> None:
+    theo = await people.be("theo")
+    for place in PLACES:
+        await theo.tab.goto(f"{people.url}/as/theo/{place}")
+        assert await judged(theo) == [], place
 
 
 @pytest.mark.parametrize("place", ["in/dm", "tickets/4711"])

@@ -1,216 +1,26 @@
 """What an app may put into messages and forms, used by hand; a small app of its own answers."""
 
-import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, expect
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
-from sandbox.app import Sandbox
-from sandbox.clock import Clock
-from sandbox.server import serving
+from tests.browser.corner import Corner, cornered
+from tests.browser.drawn import form
+from tests.browser.looks import Look, in_two_looks
 from tests.browser.people import SECONDS, People
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-Json = dict[str, Any]
-FRIDAY = datetime(2026, 11, 20, 15, tzinfo=UTC)  # ten in New York
-MANIFEST: Json = {
-    "display_information": {"name": "Elements"},
-    "features": {
-        "bot_user": {"display_name": "Elements"},
-        "slash_commands": [
-            {"command": "/form", "description": "A form"},
-            {"command": "/card", "description": "A card"},
-        ],
-    },
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "im:write"]}},
-    "settings": {"interactivity": {"is_enabled": True}},
-}
-TICKETS = {"4711": "Export hangs", "4712": "Export is empty", "4713": "Invoice in French"}
 
 
-def words(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def option(value: str, label: str) -> Json:
-    return {"text": words(label), "value": value}
-
-
-def asked(name: str, element: Json, **more: object) -> Json:
-    element = {**element, "action_id": name.casefold()}
-    return {"type": "input", "block_id": name, "label": words(name), "element": element, **more}
-
-
-def button(name: str, **more: object) -> Json:
-    return {"type": "button", "action_id": name.casefold(), "text": words(name), **more}
-
-
-URGENCIES = [option("now", "Now"), option("soon", "Soon")]
-MENU: Json = {
-    "type": "overflow",
-    "action_id": "more",
-    "options": [option("history", "History"), option("withdraw", "Withdraw")],
-}
-QUESTION: Json = {
-    "title": words("Close it?"),
-    "text": {"type": "mrkdwn", "text": "Nobody *undoes* that."},
-    "confirm": words("Close it"),
-    "deny": words("Keep it"),
-    "style": "danger",
-}
-CARD: list[Json] = [
-    {
-        "type": "section",
-        "block_id": "head",
-        "text": {"type": "mrkdwn", "text": "*Export hangs* for `acme`"},
-        "accessory": MENU,
-    },
-    {
-        "type": "actions",
-        "block_id": "acts",
-        "elements": [
-            button("Close", style="danger", confirm=QUESTION),
-            {"type": "static_select", "action_id": "urgency", "options": URGENCIES},
-        ],
-    },
-]
-
-
-def form(state: str = "As it was") -> Json:
-    ticket = {"type": "external_select", "min_query_length": 2, "placeholder": words("Which one")}
-    minutes = {"type": "number_input", "is_decimal_allowed": False, "min_value": "5"}
-    return {
-        "type": "modal",
-        "callback_id": "form",
-        "title": words("Everything"),
-        "submit": words("Send"),
-        "close": words("Leave"),
-        "blocks": [
-            asked("Ticket", ticket),
-            {
-                "type": "section",
-                "block_id": "state",
-                "text": words(state),
-                "accessory": button("Refresh"),
-            },
-            asked("Minutes", minutes, optional=True),
-            asked("Urgency", {"type": "radio_buttons", "options": URGENCIES}, dispatch_action=True),
-            asked("Why", {"type": "plain_text_input", "multiline": True, "focus_on_load": True}),
-            {"type": "actions", "block_id": "acts", "elements": [MENU]},
-        ],
-    }
-
-
-@dataclass
-class Corner:
-    """Somebody's workspace with the app in it: what is used arrives in `heard`."""
-
-    sandbox: Sandbox
-    people: People
-    heard: list[str] = field(default_factory=list)
-
-    def person(self, name: str) -> str:
-        users = self.sandbox.workspace.people.all()
-        return next(str(user["id"]) for user in users if user["name"] == name)
-
-    async def hears(self, what: str) -> None:
-        await self.sandbox.workspace.until(lambda: what in self.heard)
-
-
-def app_of(corner: Corner) -> AsyncApp:
-    workspace = corner.sandbox.workspace
-    slack = AsyncWebClient(workspace.app.bot_token, base_url=f"{corner.people.url}/api/")
-    app = AsyncApp(
-        client=slack, process_before_response=True, signing_secret=workspace.app.signing_secret
-    )
-
-    @app.command("/form")
-    async def opens(ack: AsyncAck, body: Json) -> None:
-        await slack.views_open(trigger_id=body["trigger_id"], view=form())
-        await ack()
-
-    @app.command("/card")
-    async def posts(ack: AsyncAck, body: Json) -> None:
-        await ack()
-        await slack.chat_postMessage(channel=body["user_id"], text="A card", blocks=CARD)
-
-    @app.options("ticket")
-    async def suggests(ack: AsyncAck, payload: Json) -> None:
-        query = payload["value"].casefold()
-        assert query != "trouble"
-        found = [option(at, f"#{at} {it}") for at, it in TICKETS.items() if query in it.casefold()]
-        await ack(options=found)
-
-    @app.action({"block_id": "state"})
-    async def refreshes(ack: AsyncAck, body: Json) -> None:
-        corner.heard.append(json.dumps(body["view"]["state"]["values"]["Why"]["why"]["value"]))
-        await slack.views_update(view_id=body["view"]["id"], view=form("Refreshed"))
-        await ack()
-
-    @app.action({"action_id": "urgency"})
-    @app.action({"action_id": "more"})
-    async def chosen(ack: AsyncAck, action: Json) -> None:
-        corner.heard.append(f"{action['action_id']} {action['selected_option']['value']}")
-        await ack()
-
-    @app.action("close")
-    async def pressed(ack: AsyncAck) -> None:
-        corner.heard.append("close")
-        await ack()
-
-    @app.view("form")
-    async def sent(ack: AsyncAck, view: Json) -> None:
-        values = view["state"]["values"]
-        if values["Why"]["why"]["value"] == "why not":
-            await ack(response_action="errors", errors={"Why": "Say more."})
-            return
-        ticket = values["Ticket"]["ticket"]["selected_option"]["value"]
-        corner.heard.append(f"{ticket} {values['Minutes']['minutes']['value']}")
-        await ack()
-
-    return app
-
-
-DESK = {"viewport": {"width": 1280, "height": 800}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
-
-
-@pytest.fixture(params=[DESK, PHONE], ids=["desk, light", "phone, dark"])
-async def corner(chromium: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Corner]:
-    sandbox = Sandbox(Clock(FRIDAY))
-    sandbox.workspace.install(MANIFEST)
-    for name in ("Ann", "Bob"):
-        sandbox.workspace.add_person(name, f"{name}@team.example")
-    handlers: list[AsyncSlackRequestHandler] = []
-
-    async def arrives(request: Request) -> Response:
-        return await handlers[0].handle(request)
-
-    served = sandbox.app(Route("/app", arrives, methods=["POST"]))
-    async with serving(served) as url:
-        sandbox.workspace.url = url
-        sandbox.workspace.delivers_to(f"{url}/app")
-        context = await chromium.new_context(**request.param)
-        made = Corner(sandbox, People(url, context))
-        handlers.append(AsyncSlackRequestHandler(app_of(made)))
+@pytest_asyncio.fixture(loop_scope="session")
+async def corner(chromium: Browser, look: Look) -> AsyncIterator[Corner]:
+    async with cornered(chromium, look) as made:
         yield made
-        await context.close()
-        sandbox.end()
-    await sandbox.close()
-    assert made.people.trouble == []
 
 
+@in_two_looks
 async def test_an_external_select_is_typed_into_and_chosen_from(corner: Corner) -> None:
     ann = await corner.people.be("ann")
     await ann.types("/form")
@@ -257,6 +67,7 @@ async def test_an_external_select_is_typed_into_and_chosen_from(corner: Corner) 
     assert corner.heard == ["urgency soon", "4713 30"]
 
 
+@in_two_looks
 async def test_a_form_that_changes_keeps_what_was_typed_in_it(corner: Corner) -> None:
     ann = await corner.people.be("ann")
     await ann.types("/form")
@@ -291,6 +102,7 @@ async def test_suggestions_stay_in_sight_when_the_page_shrinks(corner: Corner) -
     await expect(option).to_be_in_viewport(ratio=1, timeout=SECONDS)
 
 
+@in_two_looks
 async def test_a_button_asks_before_it_is_pressed(corner: Corner) -> None:
     ann = await corner.people.be("ann")
     await ann.types("/card")
@@ -307,6 +119,7 @@ async def test_a_button_asks_before_it_is_pressed(corner: Corner) -> None:
     assert corner.heard == ["close"]
 
 
+@in_two_looks
 async def test_a_menu_and_a_choice_of_a_message_by_keyboard(corner: Corner) -> None:
     ann = await corner.people.be("ann")
     await ann.types("/card")
@@ -330,7 +143,6 @@ async def test_a_menu_and_a_choice_of_a_message_by_keyboard(corner: Corner) -> N
     await corner.hears("urgency soon")
 
 
-@pytest.mark.parametrize("corner", [DESK], indirect=True, ids=["desk"])
 async def test_time_passes_until_the_next_working_morning(corner: Corner) -> None:
     ann = await corner.people.be("ann")
     bob = await corner.people.be("bob")
@@ -342,6 +154,7 @@ async def test_time_passes_until_the_next_working_morning(corner: Corner) -> Non
     await expect(ann.clock).to_have_text("Mon 23 Nov, 8:00 AM EST")
 
 
+@in_two_looks
 async def test_the_caret_is_where_the_app_wants_it(corner: Corner) -> None:
     ann = await corner.people.be("ann")
     await ann.types("/form")
@@ -362,3 +175,4 @@ async def test_without_script_the_first_suggestion_is_taken(
     await ann.sends("Send")
 
     await corner.hears("4711 None")
+    await context.close()

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from PIL import Image, ImageDraw
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, Playwright, expect
 
 from gallery.everything import everything
 from tests.browser.conftest import QUIETLY
@@ -29,14 +30,19 @@ MOST_BYTES = 1_500_000
 SOME = [section.pieces[0].name for section in everything()[::3]]
 
 
-@pytest.fixture
-async def plain_chromium() -> AsyncIterator[Browser]:
+@pytest.fixture(scope="module")
+def demo(as_started: str) -> str:
+    """All of it, as a process of its own."""
+    return as_started
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def plain_chromium(playwright: Playwright) -> AsyncIterator[Browser]:
     path = shutil.which("chromium")
-    async with async_playwright() as playwright:
-        args = [*QUIETLY, *PLAINLY]
-        browser = await playwright.chromium.launch(executable_path=path, args=args)
-        yield browser
-        await browser.close()
+    args = [*QUIETLY, *PLAINLY]
+    browser = await playwright.chromium.launch(executable_path=path, args=args)
+    yield browser
+    await browser.close()
 
 
 def compared(

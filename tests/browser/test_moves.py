@@ -1,7 +1,7 @@
 """What can become of a request between asking and deciding, and just after."""
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from tests.browser.people import SECONDS, People, Somebody
 
@@ -109,12 +109,11 @@ async def test_what_was_approved_is_taken_back_after_a_question(people: People) 
 
 
 async def test_a_card_that_is_out_of_date_decides_nothing_and_says_so_each_time(
-    people: People, demo: str, chromium: Browser
+    people: People, without_script: People
 ) -> None:
     """A page without script stays as it was drawn, as a phone in a pocket does."""
     amira, lina = await asks(people, "4718 @nadia clinics are hers")
-    asleep = People(demo, await chromium.new_context(java_script_enabled=False))
-    old = await asleep.be("lina"), await asleep.be("lina")
+    old = await without_script.be("lina"), await without_script.be("lina")
     await lina.presses("Deny")
     await lina.form.get_by_label("Why not").fill("They are not.")
     await amira.presses("Edit")

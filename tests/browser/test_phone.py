@@ -28,7 +28,10 @@ async def test_a_card_is_decided_on_a_phone(on_phones: People) -> None:
 
 async def test_a_menu_stays_in_sight_when_the_page_becomes_narrow(people: People) -> None:
     nadia, lina = await people.be("nadia"), await people.be("lina")
+    await lina.tab.set_viewport_size({"width": 1200, "height": 800})
     await nadia.types("/reassign 4713 @omar audits are his")
+    await lina.sees("audits are his")
+    await nadia.sees("Waiting for Lina")
     await lina.newest.get_by_label("More", exact=True).click(timeout=SECONDS)
 
     await lina.tab.set_viewport_size({"width": 340, "height": 780})

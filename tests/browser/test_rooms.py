@@ -13,6 +13,12 @@ LINE = "/reassign 4711 @bea French speaker needed"
 AWAY = "The helpdesk does not answer."
 
 
+@pytest.fixture(scope="module")
+def demo(as_started: str) -> str:
+    """All of it, as a process of its own."""
+    return as_started
+
+
 async def asks(people: People, who: str, line: str, why: str) -> tuple[Somebody, Somebody]:
     """Somebody asks; they and Lina, once Lina has the card."""
     asking, lina = await people.be(who), await people.be("lina")
@@ -97,20 +103,6 @@ async def test_another_person_is_chosen_for_a_pane(people: People) -> None:
     await expect(right.locator("#people [aria-current]")).to_contain_text("Theo", timeout=SECONDS)
     await expect(page).to_have_url(f"{people.url}/beside/amira/theo")
     await expect(line).to_have_value("not sent yet")
-
-
-async def test_on_a_phone_the_panes_are_tabs(on_phones: People) -> None:
-    page = (await on_phones.be("amira")).tab
-    await page.goto(f"{on_phones.url}/beside/amira/lina")
-    left, right = (page.locator(f".{side} iframe") for side in ("left", "right"))
-    await expect(left).to_be_visible()
-    await expect(right).to_be_hidden()
-
-    await page.get_by_text("Lina", exact=True).tap()
-
-    await expect(right).to_be_visible()
-    await expect(left).to_be_hidden()
-    assert await page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 async def test_while_the_helpdesk_is_away_what_is_approved_waits_for_it(people: People) -> None:
