@@ -1,9 +1,11 @@
 """Calls a helpdesk: one pooled client, each call in its turn, every failure one of two outcomes."""
 
 import asyncio
+import ssl
 import time
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any, TypeVar
 
 import httpx
@@ -28,6 +30,12 @@ _NOTHING_TOLD = Told()
 Read = TypeVar("Read", bound=Answer)
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom a connection trusts: read once, as it takes longer than many calls."""
+    return httpx.create_ssl_context()
+
+
 class Calls:
     """The way to a helpdesk. Close it when done."""
 
@@ -46,6 +54,7 @@ class Calls:
             },
             timeout=httpx.Timeout(way.timeout, connect=min(_CONNECT_WITHIN, way.timeout)),
             limits=httpx.Limits(max_connections=way.connections),
+            verify=_trusted(),
             follow_redirects=False,
         )
 

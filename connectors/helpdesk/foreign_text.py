@@ -22,3 +22,8 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on a single line."""
     return " ".join(plain(text).split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same to the people who wrote them."""
+    return one_line(one).casefold() == one_line(other).casefold()

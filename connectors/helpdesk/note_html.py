@@ -1,4 +1,4 @@
-"""A note as Intercom's HTML, and the way back to its lines.
+"""A note as a helpdesk's HTML, and the way back to its lines.
 
 Each fact is a paragraph of its own and the marker the last one. Foreign text is escaped; where it
 goes on in a new line that line is indented, so that it never looks like one of our labels.
@@ -20,6 +20,12 @@ def written(note: Note) -> str:
     facts = (f"{_line(line.label)}: {_text(line.text)}" for line in note.lines)
     paragraphs = (title, *facts, _line(note.marker))
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def described(text: str, marker: str) -> str:
+    """The HTML of what somebody wrote, with the marker in a last line of its own."""
+    words = escape(plain(text).strip(), quote=False).replace("\n", "<br>")
+    return "".join(f"<p>{each}</p>" for each in (words, _line(marker)) if each)
 
 
 def ends_with(html: str, marker: str) -> bool:

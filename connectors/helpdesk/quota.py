@@ -3,6 +3,9 @@
 from collections import deque
 from dataclasses import dataclass
 
+# Ends of windows are told in whole seconds, by clocks that are read a moment apart.
+_THE_SAME = 2.0
+
 
 @dataclass(frozen=True)
 class Told:
@@ -21,6 +24,7 @@ class Quota:
     """One allowance of calls. All times are in seconds, by any clock that never goes back.
 
     With a `limit` there are never more than that in any `window`, however the helpdesk counts.
+    What answers tell is believed besides, until the window ends that they tell of.
     """
 
     def __init__(self, limit: int | None = None, window: float = 60.0) -> None:
@@ -37,7 +41,8 @@ class Quota:
         waits = [self._opens_at - now]
         if self._limit is not None and len(self._taken) == self._limit:
             waits.append(self._taken[0] + self._window - now)
-        if self._left is not None and self._left <= 0:
+        # Whether the helpdesk has counted what is under way is not known: it may be yet to come.
+        if self._left is not None and self._left <= self._under_way:
             waits.append(self._resets_at - now)
         return max(0.0, *waits)
 
@@ -45,20 +50,22 @@ class Quota:
         """Count a call that is made now."""
         self._taken.append(now)
         self._under_way += 1
-        if now >= self._resets_at:
-            self._left = None
-        elif self._left is not None:
-            self._left -= 1
 
     def answered(self, now: float, told: Told) -> None:
         """Count no longer what was under way, and believe what its answer tells."""
         self._under_way -= 1
         if told.pause is not None:
             self._opens_at = max(self._opens_at, now + told.pause)
-        if told.left is None or told.resets_in is None:
-            return
-        # Answers overtake each other: within one window the least that was told is right.
-        least = told.left - self._under_way
-        if self._left is not None and now < self._resets_at:
-            least = min(least, self._left)
-        self._left, self._resets_at = least, now + told.resets_in
+        if told.left is not None and told.resets_in is not None:
+            self._believe(told.left, now + told.resets_in)
+        elif self._left is not None:
+            self._left -= 1  # it may have been counted all the same
+
+    def _believe(self, left: int, resets_at: float) -> None:
+        """Answers overtake each other: of one window the least is the latest."""
+        later = resets_at - self._resets_at
+        if self._left is None or later > _THE_SAME:
+            self._left, self._resets_at = left, resets_at
+        elif later >= -_THE_SAME:
+            self._left = min(self._left, left)
+            self._resets_at = max(self._resets_at, resets_at)

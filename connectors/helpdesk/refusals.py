@@ -22,7 +22,13 @@ class NotAccepted(NotHeard):
     """The call was understood and refused for what it asks."""
 
 
-_KINDS = MappingProxyType({400: NotAccepted, 404: NotThere, 410: NotThere, 422: NotAccepted})
+class NotAllowed(NotHeard):
+    """The access token may not do this, or the plan that is paid for does not have it."""
+
+
+_KINDS = MappingProxyType(
+    {400: NotAccepted, 403: NotAllowed, 404: NotThere, 410: NotThere, 422: NotAccepted}
+)
 
 
 def failure_of(response: httpx.Response, to: str, service: Service, token: str) -> NotHeard:
@@ -48,5 +54,5 @@ def _outcome_of(
         return GiveUp(because=because)
     said = service.message(response.content) or response.reason_phrase
     message = one_line(said).replace(token, "…")[:_LONGEST_MESSAGE].rstrip(". ")
-    because = f"{name} refused to {to}: {message} ({status}). {service.advice(status)}"
-    return GiveUp(because=because)
+    advice = service.advice(status, response.request.url.path)
+    return GiveUp(because=f"{name} refused to {to}: {message} ({status}). {advice}")

@@ -18,11 +18,13 @@ class Remembered(Generic[Value]):
         """What is known, else what is answered; that there is none is remembered too."""
         self._forget()
         if key not in self._known:
-            value = await ask(key)
-            self._known.pop(key, None)  # somebody else may have asked meanwhile
-            self._known[key] = (time.monotonic(), value)
-            return value
+            self.keep(key, await ask(key))
         return self._known[key][1]
+
+    def keep(self, key: str, value: Value | None) -> None:
+        """Remember what was heard without asking for it, or once more."""
+        self._known.pop(key, None)
+        self._known[key] = (time.monotonic(), value)
 
     def _forget(self) -> None:
         now = time.monotonic()

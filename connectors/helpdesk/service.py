@@ -1,19 +1,15 @@
 """What sets one helpdesk's calls apart from another's."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import httpx
 
 from connectors.helpdesk.quota import Quota, Told
 
-_ADVICE = MappingProxyType(
-    {
-        403: "Check that the access token may do this.",
-        404: "Check that the ticket is still there and that both people still have a seat.",
-    }
-)
+_MAY_NOT = {403: "Check that the access token may do this."}
+_GONE = {404: "Check that the ticket is still there and that both people still have a seat."}
 
 
 @dataclass(frozen=True)
@@ -21,8 +17,9 @@ class Service:
     """A helpdesk as its calls see it.
 
     `token_setting` and `url_setting` are named where they may be what is wrong. `message` is what
-    a refusal says, "" where it says nothing. `quota_of` names the quota that a call counts against
-    by its method and path, `quotas` makes it, and `told` is what an answer tells of it.
+    a refusal says, "" where it says nothing. `ticket` is found in the path of a call about one.
+    `quota_of` names the quota that a call counts against by its method and path, `quotas` makes it,
+    and `told` is what an answer tells of it.
     """
 
     name: str
@@ -30,11 +27,16 @@ class Service:
     url_setting: str
     headers: Mapping[str, str]
     message: Callable[[bytes], str]
+    ticket: re.Pattern[str]
     quota_of: Callable[[str, str], str]
     quotas: Callable[[str], Quota]
     told: Callable[[httpx.Response], Told]
 
-    def advice(self, status: int) -> str:
-        """What somebody can do about a refusal, by its HTTP status."""
-        otherwise = f"Check the ticket in {self.name}, and do it there by hand if need be."
-        return {401: f"Check {self.token_setting}.", **_ADVICE}.get(status, otherwise)
+    def advice(self, status: int, path: str) -> str:
+        """What somebody can do about a refusal, by its HTTP status and the path of the call."""
+        otherwise = f"Check {self.url_setting} and what {self.name} says of itself."
+        known = {401: f"Check {self.token_setting}.", **_MAY_NOT}
+        if self.ticket.search(path):
+            otherwise = f"Check the ticket in {self.name}, and do it there by hand if need be."
+            known |= _GONE
+        return known.get(status, otherwise)

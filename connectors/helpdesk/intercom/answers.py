@@ -92,6 +92,13 @@ class Author(Answer):
     is_ai_answer: bool | None = None
 
 
+class Assignee(Answer):
+    """Whom a part assigned something to: an admin or a team."""
+
+    type: str | None = None
+    id: str | None = None
+
+
 class Part(Answer):
     """One thing that happened: a note, a comment, an assignment and more. `body` is HTML.
 
@@ -102,6 +109,7 @@ class Part(Answer):
     part_type: str | None = None
     body: str | None = None
     author: Author | None = None
+    assigned_to: Assignee | None = None
     created_at: int | None = None
 
 
@@ -281,10 +289,23 @@ class Found(Answer):
         return self.pages.next.starting_after if self.pages and self.pages.next else None
 
 
-class FoundConversations(Found):
-    """One page of conversations."""
+class Owned(Answer):
+    """A conversation or a ticket as far as whose it is."""
 
-    conversations: tuple[Reference, ...]
+    id: str
+    admin_assignee_id: str | None = None
+
+
+class OwnedConversations(Found):
+    """One page of conversations, as far as whose they are."""
+
+    conversations: tuple[Owned, ...]
+
+
+class OwnedTickets(Found):
+    """One page of tickets, as far as whose they are."""
+
+    tickets: tuple[Owned, ...]
 
 
 class ListedConversations(Found):

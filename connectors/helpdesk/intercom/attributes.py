@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from connectors.helpdesk.foreign_text import one_line
+from connectors.helpdesk.foreign_text import same_name
 
 
 def attribute(of: Mapping[str, Any] | None, name: str) -> str | None:
@@ -12,8 +12,3 @@ def attribute(of: Mapping[str, Any] | None, name: str) -> str | None:
         if same_name(known, name) and isinstance(value, str):
             return value
     return None
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names of attributes are the same to the people who wrote them."""
-    return one_line(one).casefold() == one_line(other).casefold()

@@ -7,9 +7,9 @@ it has none, a custom attribute of the contact. The key is the contact's id.
 import re
 
 from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line
+from connectors.helpdesk.foreign_text import one_line, same_name
 from connectors.helpdesk.intercom.answers import Company, Contact, ContactReferences, FoundContacts
-from connectors.helpdesk.intercom.attributes import attribute, same_name
+from connectors.helpdesk.intercom.attributes import attribute
 from connectors.helpdesk.intercom.filters import any_of, containing
 from connectors.helpdesk.refusals import NotThere
 from connectors.helpdesk.remembered import Remembered

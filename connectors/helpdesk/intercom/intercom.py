@@ -5,9 +5,10 @@ from datetime import datetime
 from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import Item
 from connectors.helpdesk.intercom.customers import Customers
+from connectors.helpdesk.intercom.handovers import handovers
 from connectors.helpdesk.intercom.inbox import Inbox
 from connectors.helpdesk.intercom.items import Items
-from connectors.helpdesk.intercom.keys import key_of, number_of
+from connectors.helpdesk.intercom.keys import key_of
 from connectors.helpdesk.intercom.last_words import customer_wrote, replied
 from connectors.helpdesk.intercom.new_tickets import NewTickets
 from connectors.helpdesk.intercom.people import People
@@ -23,11 +24,12 @@ from connectors.helpdesk.intercom.settings import IntercomSettings
 from connectors.helpdesk.intercom.suggestions import Suggestions
 from connectors.helpdesk.intercom.ticket_types import Types
 from connectors.helpdesk.note_html import written
+from connectors.helpdesk.number import number_of
 from connectors.helpdesk.outcome import outcome_of
 from rulebook.notes import Note
 from rulebook.people import Person
 from rulebook.ports import Done, GiveUp, NotHeard, Outcome, TryAgain
-from rulebook.tickets import Bin, Customer, Draft, Suggestion, Ticket
+from rulebook.tickets import Bin, Customer, Draft, Handover, Suggestion, Ticket
 
 _NOBODY = frozenset({None, "0"})
 _GONE = "This customer is not in Intercom, or no longer. Choose the customer again."
@@ -87,6 +89,18 @@ class Intercom:
         found = {(item.kind, item.id): item async for item in self._items.changed_since(at)}
         return tuple([await self._read(item) for item in found.values()])
 
+    async def owners(self) -> dict[str, Person | None]:
+        """Whose each open conversation and each open ticket is, by its key. Raises NotHeard."""
+        owned = {str(key): owner async for key, owner in self._items.open()}
+        return {key: await self._people.with_id(owner) for key, owner in owned.items()}
+
+    async def handovers(self, ticket: str, since: datetime) -> tuple[Handover, ...]:
+        """List when a ticket changed hands among its newest 500 parts. Raises NotHeard.
+
+        An instant is as good as its second.
+        """
+        return await handovers(await self._items.read(key_of(ticket)), since, self._people)
+
     async def customer(self, key: str) -> Customer | None:
         """Find a customer by the id of a contact. Raises NotHeard."""
         return await self._customers.with_key(key)
@@ -127,6 +141,10 @@ class Intercom:
         repeated is what keeps the two apart.
         """
         return await outcome_of(self._write_note(ticket, note, by, again=again))
+
+    async def set_away(self, person: Person, *, away: bool) -> Outcome:
+        """Switch somebody's away mode. Replies to what they have still come to them."""
+        return await outcome_of(self._set_away(person, away=away))
 
     async def _read(self, item: Item) -> Ticket:
         customer = await self._customers.of(item.contacts, item.company)
@@ -186,3 +204,7 @@ class Intercom:
         parts = await self._items.write_note(key, written(note), by)
         new = note_with(note.marker, parts, by)
         return Done(reference=new.id if new else "", link=link)
+
+    async def _set_away(self, person: Person, *, away: bool) -> Done:
+        await self._people.set_away(person, away=away)
+        return Done()

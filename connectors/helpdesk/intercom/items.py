@@ -7,10 +7,11 @@ from typing import Any, assert_never
 from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import (
     Conversation,
-    FoundConversations,
     FoundTickets,
     Item,
     ListedConversations,
+    OwnedConversations,
+    OwnedTickets,
     Part,
     Ticket,
 )
@@ -20,7 +21,8 @@ from connectors.helpdesk.intercom.pages import pages
 from connectors.helpdesk.refusals import NotAccepted, NotThere
 from rulebook.people import Person
 
-_NOBODY, _LIST = "0", "list the open tickets"
+_NOBODY, _OWNER = "0", "admin_assignee_id"
+_OPEN = equal("open", True)  # noqa: FBT003 (a filter's value)
 
 
 class Items:
@@ -50,14 +52,13 @@ class Items:
     async def open_of(self, owner: Person) -> AsyncIterator[Key]:
         """The keys of somebody's open conversations, then of their open tickets."""
         # An integer in one search and a string in the other.
-        path, query, to = "/conversations/search", _open_of(admin_number(owner.id)), _LIST
-        async for found in pages(self._calls, path, FoundConversations, query, to):
-            for conversation in found.conversations:
-                yield Key("conversation", conversation.id)
-        path, query = "/tickets/search", _open_of(owner.id)
-        async for page in pages(self._calls, path, FoundTickets, query, to):
-            for ticket in page.tickets:
-                yield Key("ticket", ticket.id)
+        theirs = equal(_OWNER, admin_number(owner.id)), equal(_OWNER, owner.id)
+        async for key, _ in self._open(every(theirs[0], _OPEN), every(theirs[1], _OPEN)):
+            yield key
+
+    def open(self) -> AsyncIterator[tuple[Key, str | None]]:
+        """Every open conversation, then every open ticket, each with its owner's id."""
+        return self._open(_OPEN, _OPEN)
 
     async def changed_since(self, at: datetime) -> AsyncIterator[Item]:
         """The conversations, then the tickets, that changed in the second of an instant or later.
@@ -104,6 +105,17 @@ class Items:
             case _:
                 assert_never(key.kind)
 
+    async def _open(
+        self, conversations: Filter, tickets: Filter
+    ) -> AsyncIterator[tuple[Key, str | None]]:
+        path, to = "/conversations/search", "list the open tickets"
+        async for found in pages(self._calls, path, OwnedConversations, conversations, to):
+            for one in found.conversations:
+                yield Key("conversation", one.id), one.admin_assignee_id
+        async for page in pages(self._calls, "/tickets/search", OwnedTickets, tickets, to):
+            for one in page.tickets:
+                yield Key("ticket", one.id), one.admin_assignee_id
+
     async def _there(self, key: Key) -> Item | None:
         try:
             return await self.read(key)
@@ -122,10 +134,6 @@ class Items:
         except NotAccepted:
             return None
         return next((ticket for ticket in page.tickets if ticket.ticket_id == digits), None)
-
-
-def _open_of(owner_id: str | int) -> Filter:
-    return every(equal("admin_assignee_id", owner_id), equal("open", True))  # noqa: FBT003 (a filter's value)
 
 
 def _changed(item: Item, second: int) -> bool:

@@ -34,11 +34,6 @@ def key_of(written: str) -> Key:
     return Key("conversation" if match[1] == "conversation" else "ticket", match[2])
 
 
-def number_of(written: str) -> str | None:
-    """Read the number of a ticket; None when it is none."""
-    return written.lstrip("0") or None if _DIGITS.fullmatch(written) else None
-
-
 def admin_number(admin_id: str) -> int:
     """Read an admin's id, where Intercom wants an integer. Raises NotHeard: it is not theirs."""
     if not _DIGITS.fullmatch(admin_id):

@@ -6,17 +6,15 @@ in a list only statistics are told. By Intercom's description `last_admin_reply_
 any part by an admin, so it may tell more than replies; where the parts are whole, it is not asked.
 """
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 
-from connectors.helpdesk.intercom.answers import Author, Conversation, Item, Part, Statistics
+from connectors.helpdesk.intercom.answers import Conversation, Item, Part, Statistics
+from connectors.helpdesk.intercom.authors import is_automatic
 from connectors.helpdesk.intercom.reading import instant
 
 _CUSTOMERS = frozenset({"user", "lead", "contact"})
 _PUBLIC = frozenset({"comment", "open", "close", "snoozed"})
-# Operator and its workflows, which Intercom now and then calls an admin.
-_OPERATOR = re.compile(r"operator(\+[^@]*)?@intercom\.io", re.IGNORECASE)
 _NONE_TOLD = Statistics()
 
 
@@ -59,7 +57,7 @@ def _opened_by_customer(item: Item) -> int | None:
 
 def _is_our_reply(part: Part) -> bool:
     by_us = part.author is not None and part.author.type == "admin"
-    return by_us and part.part_type in _PUBLIC and _has_words(part) and not _is_automatic(part)
+    return by_us and part.part_type in _PUBLIC and _has_words(part) and not is_automatic(part)
 
 
 def _is_theirs(part: Part) -> bool:
@@ -69,9 +67,3 @@ def _is_theirs(part: Part) -> bool:
 def _has_words(part: Part) -> bool:
     """Whether somebody wrote; a comment may be nothing but a picture."""
     return part.part_type == "comment" or bool(part.body)
-
-
-def _is_automatic(part: Part) -> bool:
-    author = part.author or Author()
-    by_agent = author.from_ai_agent or author.is_ai_answer
-    return bool(by_agent or _OPERATOR.fullmatch(author.email or ""))

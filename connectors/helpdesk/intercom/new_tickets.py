@@ -1,6 +1,5 @@
 """Creates tickets of which no customer hears, and finds again what was created."""
 
-from datetime import timedelta
 from typing import Any
 
 from connectors.helpdesk.calls import Calls
@@ -12,12 +11,11 @@ from connectors.helpdesk.intercom.keys import Key, admin_number, key_of
 from connectors.helpdesk.intercom.pages import pages
 from connectors.helpdesk.intercom.reading import description_of
 from connectors.helpdesk.intercom.ticket_types import links_to_conversations, priority_in, state_in
+from connectors.helpdesk.outcome import looked_for_later
 from rulebook.people import Person
-from rulebook.ports import NotHeard, TryAgain
+from rulebook.ports import NotHeard
 from rulebook.tickets import Draft, Status
 
-# What was created all the same may be found by a search only a little later.
-_FOUND_WITHIN = timedelta(seconds=30)
 _SILENT = {"skip_notifications": True}  # or the customer is told
 
 
@@ -44,7 +42,7 @@ class NewTickets:
         try:
             return await self._calls.post("/tickets", body, Ticket, "create the ticket")
         except NotHeard as missed:
-            raise _looked_for_later(missed) from None
+            raise looked_for_later(missed) from None
 
     async def written(self, draft: Draft) -> Ticket | None:
         """The ticket that an earlier attempt created: the customer's, with our marker at its end.
@@ -76,14 +74,6 @@ class NewTickets:
             return await self._calls.put(path, body, Ticket, "put the ticket into its state")
         except NotHeard:
             return ticket
-
-
-def _looked_for_later(missed: NotHeard) -> NotHeard:
-    match missed.outcome:
-        case TryAgain(because=because, after=None):
-            return NotHeard(TryAgain(because=because, after=_FOUND_WITHIN))
-        case _:
-            return missed
 
 
 def _linked(draft: Draft, of: TicketType) -> dict[str, str]:

@@ -1,11 +1,10 @@
 """Who can own tickets: asked once and believed for a while."""
 
-import asyncio
-import time
-from collections.abc import Callable
-
 from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import Admin, Admins
+from connectors.helpdesk.intercom.keys import admin_number
+from connectors.helpdesk.listed import Listed
+from connectors.helpdesk.remembered import Remembered
 from rulebook.people import Person
 
 
@@ -14,17 +13,15 @@ class People:
 
     def __init__(self, calls: Calls, kept: float) -> None:
         self._calls = calls
-        self._kept = kept  # seconds
-        self._admins: tuple[Admin, ...] = ()
-        self._heard_at = -kept
-        self._asking = asyncio.Lock()
+        self._admins = Listed(self._ask, kept)  # seconds
+        self._by_id = Remembered[Person](kept)
 
     async def with_email(self, email: str) -> Person | None:
         """Somebody with a seat in the inbox, by e-mail address in whatever case."""
         wanted = email.strip().casefold()
         if not wanted:
             return None
-        admin = await self._find(
+        admin = await self._admins.find(
             lambda admin: admin.has_inbox_seat and (admin.email or "").casefold() == wanted
         )
         return _person(admin) if admin else None
@@ -33,20 +30,23 @@ class People:
         """Somebody by id; None and "0" are nobody. Of who has left only the id is known."""
         if not admin_id or admin_id == "0":
             return None
-        admin = await self._find(lambda admin: admin.id == admin_id)
-        return _person(admin) if admin else Person(id=admin_id, name="somebody who left")
+        # Who has left is on no list, so that they would be asked for every time.
+        known = await self._by_id.find(admin_id, self._listed)
+        return known or Person(id=admin_id, name="somebody who left")
 
-    async def _find(self, wanted: Callable[[Admin], bool]) -> Admin | None:
-        known = self._admins
-        if time.monotonic() - self._heard_at < self._kept:
-            admin = next(filter(wanted, known), None)
-            if admin:
-                return admin
-        async with self._asking:
-            if self._admins is known:  # nobody else has asked meanwhile
-                answer = await self._calls.get("/admins", Admins, "list the teammates")
-                self._admins, self._heard_at = answer.admins, time.monotonic()
-        return next(filter(wanted, self._admins), None)
+    async def set_away(self, person: Person, *, away: bool) -> None:
+        """Put somebody away, or back. What they have already stays theirs."""
+        path = f"/admins/{admin_number(person.id)}/away"
+        body = {"away_mode_enabled": away, "away_mode_reassign": False}
+        to = "put somebody away" if away else "bring somebody back"
+        await self._calls.put(path, body, Admin, to)
+
+    async def _listed(self, admin_id: str) -> Person | None:
+        admin = await self._admins.find(lambda admin: admin.id == admin_id)
+        return _person(admin) if admin else None
+
+    async def _ask(self) -> tuple[Admin, ...]:
+        return (await self._calls.get("/admins", Admins, "list the teammates")).admins
 
 
 def _person(admin: Admin) -> Person:

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from connectors.helpdesk.foreign_text import one_line
+from connectors.helpdesk.foreign_text import one_line, same_name
 from connectors.helpdesk.intercom import description
 from connectors.helpdesk.intercom.answers import Conversation, Item, Part, Ticket
-from connectors.helpdesk.intercom.attributes import attribute, same_name
+from connectors.helpdesk.intercom.attributes import attribute
 from connectors.helpdesk.note_html import ends_with, lines
 from rulebook.people import Person
 from rulebook.tickets import TicketState

@@ -1,5 +1,6 @@
 """Intercom's own ways: its version, its words for a refusal, its one quota in windows."""
 
+import re
 import time
 from email.utils import parsedate_to_datetime
 
@@ -52,6 +53,7 @@ INTERCOM = Service(
     url_setting="INTERCOM_API_URL",
     headers={"Intercom-Version": VERSION},
     message=_message,
+    ticket=re.compile(r"/(conversations|tickets)\b"),
     quota_of=lambda _method, _path: "",  # one for everything
     quotas=lambda _name: Quota(),  # what it is, only the answers tell
     told=_told,

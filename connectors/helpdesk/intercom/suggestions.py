@@ -13,8 +13,8 @@ from connectors.helpdesk.intercom.answers import (
     Ticket,
 )
 from connectors.helpdesk.intercom.filters import Filter, any_of, containing, equal, every
-from connectors.helpdesk.intercom.keys import number_of
 from connectors.helpdesk.intercom.reading import title_of
+from connectors.helpdesk.number import number_of
 from connectors.helpdesk.refusals import NotAccepted
 from rulebook.tickets import Suggestion, ticket_number
 

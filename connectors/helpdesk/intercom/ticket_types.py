@@ -1,15 +1,13 @@
 """Of which type a new ticket is, and what that type can hold."""
 
-import asyncio
-import time
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line
+from connectors.helpdesk.foreign_text import one_line, same_name
 from connectors.helpdesk.intercom.answers import TicketType, TicketTypeAttribute, TicketTypes
-from connectors.helpdesk.intercom.attributes import same_name
+from connectors.helpdesk.listed import Listed
 from rulebook.ports import GiveUp, NotHeard
 from rulebook.tickets import Priority, Status
 
@@ -31,28 +29,17 @@ class Types:
     def __init__(self, calls: Calls, wanted: str, kept: float) -> None:
         self._calls = calls
         self._wanted = one_line(wanted)
-        self._kept = kept  # seconds
-        self._types: tuple[TicketType, ...] = ()
-        self._heard_at = -kept
-        self._asking = asyncio.Lock()
+        self._types = Listed(self._ask, kept)
 
     async def chosen(self) -> TicketType:
         """The type of every new ticket. Raises NotHeard, also when there is none such."""
-        known = self._types
-        if time.monotonic() - self._heard_at < self._kept:
-            found = next(filter(self._fits, known), None)
-            if found:
-                return found
-        async with self._asking:
-            if self._types is known:  # nobody else has asked meanwhile
-                answer = await self._calls.get(
-                    "/ticket_types", TicketTypes, "list the ticket types"
-                )
-                self._types, self._heard_at = answer.data, time.monotonic()
-        found = next(filter(self._fits, self._types), None)
+        found = await self._types.find(self._fits)
         if found is None:
             raise NotHeard(GiveUp(because=self._none()))
         return found
+
+    async def _ask(self) -> tuple[TicketType, ...]:
+        return (await self._calls.get("/ticket_types", TicketTypes, "list the ticket types")).data
 
     def _fits(self, of: TicketType) -> bool:
         if of.archived:

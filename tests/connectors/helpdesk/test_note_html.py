@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.helpdesk.note_html import ends_with, lines, written
+from connectors.helpdesk.note_html import described, ends_with, lines, written
 from rulebook.notes import Line, Note
 
 MARKER = "Countersign 7f3a9c"
@@ -66,3 +66,24 @@ def test_the_last_line_is_found_however_intercom_keeps_it(html: str) -> None:
 )
 def test_a_marker_that_is_not_the_whole_last_line_is_not_it(html: str) -> None:
     assert not ends_with(html, MARKER)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("At <3 %.", f"<p>At &lt;3 %.</p><p>{MARKER}</p>"),
+        (" one\r\ntwo\n ", f"<p>one<br>two</p><p>{MARKER}</p>"),
+        ("", f"<p>{MARKER}</p>"),
+        ("\u202e\n", f"<p>{MARKER}</p>"),
+    ],
+)
+def test_a_description_is_text_and_its_marker_the_last_paragraph(text: str, html: str) -> None:
+    assert described(text, MARKER) == html
+
+
+@given(st.text())
+def test_whatever_the_description_the_marker_is_found_at_its_end(text: str) -> None:
+    html = described(text, MARKER)
+    html.encode()
+    assert ends_with(html, MARKER)
+    assert not ends_with(html, "another")

@@ -22,24 +22,29 @@ class About(TypedDict, total=False):
     contact: str
     company: str
     plan: str
+    respond_by: datetime
+    resolve_by: datetime
 
 
 @dataclass(frozen=True)
 class NoteThere:
     """A private note as a colleague sees it in the helpdesk."""
 
-    author: str
+    author: str | None
     lines: tuple[str, ...]
     html: str
 
 
 @dataclass(frozen=True)
 class There:
-    """A ticket as a colleague sees it in the helpdesk; people are their ids."""
+    """A ticket as a colleague sees it in the helpdesk; people are their ids.
+
+    What is done by a call and in nobody's name is done by None.
+    """
 
     owner: str | None
     notes: tuple[NoteThere, ...]
-    assignments: tuple[tuple[str, str | None], ...]  # by whom, to whom
+    assignments: tuple[tuple[str | None, str | None], ...]  # by whom, to whom
 
 
 @dataclass(frozen=True)
@@ -55,9 +60,14 @@ class NewThere:
 
 
 class World(Protocol):
-    """A helpdesk that runs here, and the hands of those who work in it."""
+    """A helpdesk that runs here, and the hands of those who work in it.
+
+    `looking` are the names of the calls that look for what may be done already.
+    """
 
     faults: Faults
+    looking: frozenset[str]
+    tells_deadlines: bool
 
     def port(self, timeout: float = 5.0) -> Helpdesk:
         """A fresh connector that remembers nothing; `timeout` in seconds."""
@@ -73,6 +83,14 @@ class World(Protocol):
     def there(self, number: str) -> There: ...
 
     def new_there(self, number: str) -> NewThere: ...
+
+    def assigner(self, by: Person) -> Person | None:
+        """In whose name an assignment of ours is made that somebody decided; None for nobody's."""
+
+    def assigns(self, who: Person, number: str, to: Person | None) -> None:
+        """Somebody gives a ticket away by hand."""
+
+    def is_away(self, who: Person) -> bool: ...
 
     def closes(self, who: Person, number: str) -> None:
         """Somebody closes a ticket."""

@@ -99,11 +99,11 @@ class Notes:
         ann, bea, lead = three(world)
         number, port = world.arrives(owner=ann), world.port()
         key = await key_of(port, number)
+        before = len(world.called())
         for _ in range(2):
-            before = len(world.called())
             await port.write_note(key, NOTE, lead, again=False)
             await port.assign(key, bea, lead, again=False)
-            assert len(world.called()) == before + 2
+        assert not set(world.called()[before:]) & world.looking
         assert len(world.there(number).notes) == len(world.there(number).assignments) == 2
 
     async def test_a_repeated_note_that_never_arrived_is_written(self, world: World) -> None:
@@ -138,14 +138,14 @@ class Notes:
         await port.write_note(await key_of(port, number), NOTE, lead, again=True)
         assert [note.author for note in world.there(number).notes] == [ann.id, lead.id]
 
-    async def test_a_note_is_found_behind_hundreds_of_others(self, world: World) -> None:
+    async def test_a_note_is_found_among_many_others(self, world: World) -> None:
         _, _, lead = three(world)
         number, port = world.arrives(), world.port()
         key = await key_of(port, number)
-        for count in range(510):
+        for count in range(110):
             world.writes_note(lead, number, f"<p>earlier {count}</p>")
         await port.write_note(key, NOTE, lead, again=False)
         for count in range(10):
             world.writes_note(lead, number, f"<p>later {count}</p>")
         await port.write_note(key, NOTE, lead, again=True)
-        assert len(world.there(number).notes) == 521
+        assert len(world.there(number).notes) == 121

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rulebook.tickets import TicketState, ticket_number
+from rulebook.tickets import Deadline, TicketState, ticket_number
 from tests.connectors.helpdesk.conformance.scene import key_of
 from tests.connectors.helpdesk.world import World
 
+NOON = datetime(2099, 3, 2, 12, tzinfo=UTC)
 NOT_NUMBERS = (
     "",
     "0",
@@ -111,6 +112,30 @@ class Reading:
         ticket = await world.port().ticket(world.arrives(state=state))
         assert ticket is not None
         assert ticket.state is state
+
+    async def test_a_ticket_says_until_when_its_sla_wants_something(self, world: World) -> None:
+        soon, later = (NOON + timedelta(hours=hours) for hours in (1, 9))
+        number, port = world.arrives(respond_by=soon, resolve_by=later), world.port()
+        ticket = await port.ticket(number)
+        assert ticket is not None
+        respond = Deadline(name="first response", due=soon, reply=True)
+        resolve = Deadline(name="resolution", due=later, reply=False)
+        assert ticket.deadlines == ((respond, resolve) if world.tells_deadlines else ())
+        [listed] = await port.changed_since(datetime.now(UTC) - timedelta(minutes=2))
+        assert listed.deadlines == ticket.deadlines
+
+    async def test_a_deadline_that_was_met_no_longer_runs(self, world: World) -> None:
+        ann = world.joins("Ann", "ann@support.example")
+        number, port = world.arrives(respond_by=NOON, resolve_by=NOON), world.port()
+        world.replies(ann, number, "We are looking.")
+        ticket = await port.ticket(number)
+        assert ticket is not None
+        left = [deadline.name for deadline in ticket.deadlines]
+        assert left == (["resolution"] if world.tells_deadlines else [])
+        world.closes(ann, number)
+        closed = await port.ticket(number)
+        assert closed is not None
+        assert closed.deadlines == ()
 
     async def test_there_is_no_ticket_with_a_number_that_was_never_given(
         self, world: World

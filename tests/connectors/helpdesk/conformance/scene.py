@@ -44,6 +44,12 @@ def three(world: World) -> tuple[Person, Person, Person]:
     )
 
 
+def signed(world: World, by: Person) -> str | None:
+    """Whose id is on an assignment of ours that somebody decided."""
+    signs = world.assigner(by)
+    return signs.id if signs else None
+
+
 async def key_of(port: Helpdesk, number: str) -> str:
     ticket = await port.ticket(number)
     assert ticket is not None

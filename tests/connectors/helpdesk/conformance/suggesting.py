@@ -121,11 +121,13 @@ class Suggesting:
         assert first.words != second.words
         assert first.value != second.value
 
-    async def test_at_most_twenty_customers_are_suggested_with_one_call(self, world: World) -> None:
+    async def test_at_most_twenty_customers_are_suggested_with_few_calls(
+        self, world: World
+    ) -> None:
         for count in range(25):
             world.customer(f"Sam {count}", f"sam{count}@customer.example")
         assert len(await world.port().customers_like("sam")) == 20
-        assert len(world.called()) == 1
+        assert len(world.called()) <= 2
 
     @pytest.mark.parametrize("words", ["nobody", "\ud800\u202e?", "*", "%"])
     async def test_nobody_is_suggested_who_is_not_there(self, world: World, words: str) -> None:

@@ -1,13 +1,21 @@
 """What every helpdesk promises when its calls go wrong, each of them in each way."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from rulebook.ports import Done, GiveUp, Helpdesk, NotHeard, Outcome, TryAgain
 from rulebook.tickets import Status, Ticket
 from sandbox.faults import Fault
-from tests.connectors.helpdesk.conformance.scene import NOTE, created, draft, key_of, three
+from tests.connectors.helpdesk.conformance.scene import (
+    NOTE,
+    created,
+    draft,
+    key_of,
+    signed,
+    three,
+)
 from tests.connectors.helpdesk.world import World
 
 REFUSED = (Fault.FORBIDDEN,)
@@ -28,6 +36,8 @@ class Trouble:
             lambda port: port.ticket(number),
             lambda port: port.person(ann.email),
             lambda port: port.bin(ann),
+            lambda port: port.owners(),
+            lambda port: port.changed_since(datetime.now(UTC) - timedelta(minutes=2)),
             lambda port: port.customer(customer),
             lambda port: port.tickets_like("work"),
             lambda port: port.customers_like("fox"),
@@ -70,7 +80,7 @@ class Trouble:
             _expect(await world.port().assign(key, bea, lead, again=True), fault)
             done = await world.port().assign(key, bea, lead, again=True)
             assert isinstance(done, Done)
-            assert world.there(number).assignments == ((lead.id, bea.id),)
+            assert world.there(number).assignments == ((signed(world, lead), bea.id),)
 
     @pytest.mark.parametrize("fault", [*REFUSED, *TROUBLED])
     async def test_a_ticket_in_trouble_is_there_once_in_the_end(
@@ -128,7 +138,7 @@ class Trouble:
             await world.settled()
             assert isinstance(await attempt(True), Done)  # noqa: FBT003
         assert len(world.there(number).notes) == 1
-        assert world.there(number).assignments == ((lead.id, bea.id),)
+        assert world.there(number).assignments == ((signed(world, lead), bea.id),)
 
     async def test_a_slow_answer_is_waited_for_and_a_slower_one_is_not(self, world: World) -> None:
         ann = world.joins("Ann", "ann@s.example")

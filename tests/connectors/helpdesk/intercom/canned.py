@@ -1,45 +1,20 @@
-"""A server that answers every call with what a test puts down, for answers the sandbox lacks."""
+"""Intercom as a test puts it down."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
-
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from connectors.helpdesk.intercom import Intercom, IntercomSettings
-from sandbox.server import serving
+from tests.connectors.helpdesk.canned_answers import TOKEN, Canned, served
 
-TOKEN = "dG9rOmEtc2VjcmV0"
-
-
-class Canned:
-    """`answers` by path; each call is counted in `asked`, and what was sent is in `bodies`."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Response] = {}
-        self.otherwise = Response(status_code=404)
-        self.asked: list[str] = []
-        self.headers: list[dict[str, str]] = []
-        self.bodies: list[dict[str, Any]] = []
-
-    async def __call__(self, request: Request) -> Response:
-        self.asked.append(f"{request.method} {request.url.path}")
-        self.headers.append(dict(request.headers))
-        if await request.body():
-            self.bodies.append(await request.json())
-        return self.answers.get(request.url.path, self.otherwise)
+__all__ = ["TOKEN", "Canned", "canned"]
 
 
 @asynccontextmanager
 async def canned(**settings: object) -> AsyncIterator[tuple[Canned, Intercom]]:
-    answers = Canned()
-    methods = ["GET", "POST", "PUT"]
-    app = Starlette(routes=[Route("/{path:path}", answers.__call__, methods=methods)])
-    async with serving(app) as url:
+    async with served() as (answers, url):
         given: dict[str, object] = {"access_token": TOKEN, "api_url": url, **settings}
         intercom = Intercom(IntercomSettings.model_validate(given))
-        yield answers, intercom
-        await intercom.aclose()
+        try:
+            yield answers, intercom
+        finally:
+            await intercom.aclose()

@@ -1,7 +1,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from email.utils import formatdate
 
 import pytest
@@ -13,8 +14,11 @@ from starlette.responses import (
     StreamingResponse,
 )
 
+from connectors.helpdesk.intercom import Intercom
 from rulebook.ports import GiveUp, NotHeard, TryAgain
 from tests.connectors.helpdesk.intercom.canned import TOKEN, canned
+
+SOME_TIME = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 def refusal(status: int, message: str, **headers: str) -> Response:
@@ -22,12 +26,29 @@ def refusal(status: int, message: str, **headers: str) -> Response:
     return JSONResponse({"type": "error.list", "errors": errors}, status, headers)
 
 
-async def outcome_of(answer: Response) -> TryAgain | GiveUp:
+async def outcome_of(
+    answer: Response, ask: Callable[[Intercom], Awaitable[object]] = Intercom.hello
+) -> TryAgain | GiveUp:
     async with canned() as (server, intercom):
         server.otherwise = answer
         with pytest.raises(NotHeard) as missed:
-            await intercom.person("ann@support.example")
+            await ask(intercom)
         return missed.value.outcome
+
+
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [
+        (401, "Check INTERCOM_ACCESS_TOKEN."),
+        (403, "Check that the access token may do this."),
+        (404, "Check INTERCOM_API_URL and what Intercom says of itself."),
+        (400, "Check INTERCOM_API_URL and what Intercom says of itself."),
+    ],
+)
+async def test_a_refusal_says_what_intercom_said_and_what_to_do(status: int, advice: str) -> None:
+    outcome = await outcome_of(refusal(status, "Active subscription needed."))
+    said = "Intercom refused to tell whose access token this is: Active subscription needed"
+    assert outcome == GiveUp(because=f"{said} ({status}). {advice}")
 
 
 @pytest.mark.parametrize(
@@ -40,16 +61,21 @@ async def outcome_of(answer: Response) -> TryAgain | GiveUp:
         (422, "Check the ticket in Intercom, and do it there by hand if need be."),
     ],
 )
-async def test_a_refusal_says_what_intercom_said_and_what_to_do(status: int, advice: str) -> None:
-    outcome = await outcome_of(refusal(status, "Active subscription needed."))
-    said = f"Intercom refused to list the teammates: Active subscription needed ({status})."
-    assert outcome == GiveUp(because=f"{said} {advice}")
+async def test_a_refusal_about_a_ticket_speaks_of_the_ticket(status: int, advice: str) -> None:
+    outcome = await outcome_of(
+        refusal(status, "No."), lambda intercom: intercom.handovers("ticket/64", SOME_TIME)
+    )
+    assert outcome == GiveUp(
+        because=f"Intercom refused to read the ticket: No ({status}). {advice}"
+    )
 
 
 @pytest.mark.parametrize("status", [408, 409, 425, 500, 502, 503, 504])
 async def test_what_passes_is_tried_again(status: int) -> None:
     outcome = await outcome_of(PlainTextResponse("<html>Bad Gateway</html>", status))
-    assert outcome == TryAgain(because=f"Intercom failed to list the teammates ({status}).")
+    assert outcome == TryAgain(
+        because=f"Intercom failed to tell whose access token this is ({status})."
+    )
 
 
 async def test_a_redirect_is_not_followed() -> None:
@@ -62,7 +88,7 @@ async def test_a_redirect_is_not_followed() -> None:
         assert server.asked == ["GET /admins"]
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "null", "<html>", '{"admins": [{"name": "Ann"}]}'])
+@pytest.mark.parametrize("body", ["", "{", "[]", "null", "<html>", '{"app": {"region": "US"}}'])
 async def test_an_answer_that_cannot_be_read_is_asked_for_again(body: str) -> None:
     outcome = await outcome_of(Response(body, 200, media_type="application/json"))
     assert outcome == TryAgain(because="Intercom's answer could not be read.")
@@ -70,12 +96,18 @@ async def test_an_answer_that_cannot_be_read_is_asked_for_again(body: str) -> No
 
 async def test_a_refusal_without_a_message_says_at_least_its_code() -> None:
     answer = JSONResponse({"type": "error.list", "errors": [{"code": "odd", "message": None}]}, 400)
-    assert "refused to list the teammates: odd (400)" in (await outcome_of(answer)).because
+    assert (
+        "refused to tell whose access token this is: odd (400)"
+        in (await outcome_of(answer)).because
+    )
 
 
 async def test_a_refusal_that_is_no_error_list_says_its_status() -> None:
     answer = PlainTextResponse("<html>blocked</html>", 403)
-    assert "refused to list the teammates: Forbidden (403)" in (await outcome_of(answer)).because
+    assert (
+        "refused to tell whose access token this is: Forbidden (403)"
+        in (await outcome_of(answer)).because
+    )
 
 
 async def test_a_message_of_intercoms_stays_short_and_on_one_line() -> None:

@@ -1,0 +1,15 @@
+"""Who did something, and whether anybody did: Operator and its workflows are nobody."""
+
+import re
+
+from connectors.helpdesk.intercom.answers import Author, Part
+
+# Operator and its workflows, which Intercom now and then calls an admin.
+_OPERATOR = re.compile(r"operator(\+[^@]*)?@intercom\.io", re.IGNORECASE)
+
+
+def is_automatic(part: Part) -> bool:
+    """Whether a bot, an agent or a workflow did it, under whatever name."""
+    author = part.author or Author()
+    by_agent = author.type == "bot" or author.from_ai_agent or author.is_ai_answer
+    return bool(by_agent or _OPERATOR.fullmatch(author.email or ""))

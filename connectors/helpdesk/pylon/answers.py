@@ -1,0 +1,284 @@
+"""What we read of Pylon's answers; the rest is passed over.
+
+Pylon's description demands no field of any answer, so that only what nothing works without is
+demanded here. Times are RFC 3339.
+"""
+
+from typing import Any
+
+from pydantic import AwareDatetime
+
+from connectors.helpdesk.answer import Answer
+
+
+class Refusal(Answer):
+    """Why a call was refused."""
+
+    errors: tuple[str, ...] | None = None
+    code: str | None = None
+
+
+class Cursor(Answer):
+    """Where the next page begins."""
+
+    cursor: str | None = None
+    has_next_page: bool = False
+
+
+class Page(Answer):
+    """One page of a list; the last one may say nothing of pages."""
+
+    pagination: Cursor | None = None
+
+    @property
+    def following(self) -> str | None:
+        """The cursor of the next page; None after the last."""
+        more = self.pagination and self.pagination.has_next_page
+        return self.pagination.cursor or None if self.pagination and more else None
+
+
+class Field(Answer):
+    """What a custom field holds."""
+
+    value: str | None = None
+    values: tuple[str, ...] | None = None
+
+
+class Reference(Answer):
+    """Something named by its id."""
+
+    id: str
+
+
+class Somebody(Answer):
+    """A user or a contact in passing."""
+
+    id: str
+    email: str | None = None
+
+
+class Sla(Answer):
+    """One promise of a team: until when, and when it was reached."""
+
+    breach_time: AwareDatetime | None = None
+    time: AwareDatetime | None = None
+
+
+class TeamSla(Answer):
+    """What is promised of an issue to a team."""
+
+    team_id: str
+    first_response: Sla | None = None
+    first_resolution: Sla | None = None
+    resolution: Sla | None = None
+
+
+class Issue(Answer):
+    """An issue. `id` is for calls, `number` what people call it."""
+
+    id: str
+    number: int
+    state: str
+    title: str | None = None
+    link: str | None = None
+    body_html: str | None = None
+    source: str | None = None
+    account: Reference | None = None
+    requester: Somebody | None = None
+    assignee: Somebody | None = None
+    custom_fields: dict[str, Field | None] | None = None
+    created_at: AwareDatetime | None = None
+    updated_at: AwareDatetime | None = None
+    snoozed_until_time: AwareDatetime | None = None
+    latest_message_time: AwareDatetime | None = None
+    number_of_touches: int | None = None
+    first_response_time: AwareDatetime | None = None
+    first_response_breach_time: AwareDatetime | None = None
+    resolution_breach_time: AwareDatetime | None = None
+    team_slas: tuple[TeamSla, ...] | None = None
+
+
+class OneIssue(Answer):
+    """An issue that was asked for, created or changed."""
+
+    data: Issue
+
+
+class Issues(Page):
+    """One page of issues."""
+
+    data: tuple[Issue, ...]
+
+
+class Author(Answer):
+    """Who wrote a message: one of us or a contact."""
+
+    user: Somebody | None = None
+    contact: Somebody | None = None
+
+
+class Message(Answer):
+    """A reply, or an internal note where it is private."""
+
+    id: str
+    message_html: str | None = None
+    author: Author | None = None
+    is_private: bool = False
+    timestamp: AwareDatetime | None = None
+
+
+class Messages(Page):
+    """What was written on an issue."""
+
+    data: tuple[Message, ...]
+
+
+class Written(Answer):
+    """A note that was written."""
+
+    data: Reference
+
+
+class Thread(Answer):
+    """Where notes stand together. One with a channel is mirrored there, in Slack or elsewhere."""
+
+    id: str
+    name: str | None = None
+    channel_id: str | None = None
+
+
+class OneThread(Answer):
+    """A thread that was begun."""
+
+    data: Thread
+
+
+class Threads(Answer):
+    """The threads of an issue."""
+
+    data: tuple[Thread, ...] | None = None
+
+
+class Status(Answer):
+    """A status that a team made up, and the standard one that it is a kind of."""
+
+    slug: str
+    category: str | None = None
+
+
+class Statuses(Answer):
+    """Every status."""
+
+    data: tuple[Status, ...]
+
+
+class User(Answer):
+    """A teammate."""
+
+    id: str
+    name: str | None = None
+    email: str | None = None
+    emails: tuple[str, ...] | None = None
+    is_deactivated: bool = False
+
+
+class OneUser(Answer):
+    """A teammate who was changed."""
+
+    data: User
+
+
+class Users(Answer):
+    """Every teammate."""
+
+    data: tuple[User, ...]
+
+
+class Team(Answer):
+    """Some of the teammates."""
+
+    id: str
+    name: str | None = None
+
+
+class Teams(Answer):
+    """Every team."""
+
+    data: tuple[Team, ...]
+
+
+class Account(Answer):
+    """A customer's company."""
+
+    id: str
+    name: str | None = None
+    domain: str | None = None
+    primary_domain: str | None = None
+    custom_fields: dict[str, Field | None] | None = None
+
+
+class OneAccount(Answer):
+    """An account that was asked for."""
+
+    data: Account
+
+
+class Accounts(Page):
+    """One page of accounts."""
+
+    data: tuple[Account, ...]
+
+
+class Contact(Answer):
+    """A customer."""
+
+    id: str
+    name: str | None = None
+    email: str | None = None
+    account: Reference | None = None
+    custom_fields: dict[str, Field | None] | None = None
+
+
+class OneContact(Answer):
+    """A contact who was asked for."""
+
+    data: Contact
+
+
+class Contacts(Page):
+    """One page of contacts."""
+
+    data: tuple[Contact, ...]
+
+
+class Organization(Answer):
+    """Whose token it is; older descriptions know no user."""
+
+    id: str | None = None
+    user: Somebody | None = None
+
+
+class Me(Answer):
+    """Whose token it is."""
+
+    data: Organization
+
+
+class Entry(Answer):
+    """One thing that happened anywhere. What `attributes` and `metadata` hold is not described."""
+
+    id: str
+    action: str | None = None
+    action_happened_at: AwareDatetime | None = None
+    actor_user_id: str | None = None
+    actor_contact_id: str | None = None
+    object_id: str | None = None
+    object_type: str | None = None
+    attributes: dict[str, Any] | None = None
+    metadata: dict[str, Any] | None = None
+
+
+class Log(Page):
+    """One page of what happened, the newest first."""
+
+    data: tuple[Entry, ...]

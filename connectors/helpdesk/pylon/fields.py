@@ -1,0 +1,19 @@
+"""What a team writes down in custom fields, by slug."""
+
+from collections.abc import Mapping
+
+from connectors.helpdesk.foreign_text import one_line
+from connectors.helpdesk.pylon.answers import Field
+
+
+def field(of: Mapping[str, Field | None] | None, name: str) -> str:
+    """What a field holds, by its slug in whatever case or by its name; "" for nothing."""
+    wanted = _slug(name)
+    for slug, held in (of or {}).items():
+        if held is not None and _slug(slug) == wanted:
+            return one_line(held.value or next(iter(held.values or ()), ""))
+    return ""
+
+
+def _slug(name: str) -> str:
+    return "_".join(one_line(name).casefold().split())

@@ -1,0 +1,17 @@
+"""What has to be known to reach Pylon."""
+
+from pydantic import HttpUrl
+
+from connectors.helpdesk.way import Way
+
+
+class PylonSettings(Way):
+    """Where Pylon is: api.usepylon.com, or its host in Europe.
+
+    `plan` and `priority` are the custom fields that hold them, by slug: the plan is a field of
+    accounts and contacts, the priority one of issues.
+    """
+
+    api_url: HttpUrl = HttpUrl("https://api.usepylon.com")
+    plan: str = "plan"
+    priority: str = "priority"
