@@ -1,62 +1,182 @@
 """A ticket changes hands in the helpdesk without an approval: the lead is asked (S7, S11)."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
-from tests.scene import CALLS, Scene
+import pytest
+
+from sandbox.faults import Fault
+from sandbox.helpdesk.records import Ticket
+from tests.scene import CALLS, Scene, bots, scene
 
 SOON = timedelta(seconds=31)
-MANY = timedelta(minutes=5)
+WORD = "Reassignment by hand"
 
 
-async def looked(stage: Scene, times: int) -> None:
-    """Wait until the bot has asked so often what changed."""
-    asked = CALLS[stage.speaks]["changed"]
+@pytest.fixture
+async def watched(database_url: str) -> AsyncIterator[Scene]:
+    """The bot has seen whose each ticket is, and looks every half minute."""
+    async with scene() as team:
+        team.clock.move(SOON)  # the tickets did not come this second
+        async with bots(team, database_url):
+            await looked(team, 2)
+            yield team
+            assert team.helpdesk.customer_receives == []
+
+
+async def looked(team: Scene, times: int = 0) -> None:
+    """Wait until the bot has asked once more what changed, or so often."""
+    asked = CALLS[team.speaks]["changed"]
 
     def rounds() -> int:
-        return len([call for call in stage.helpdesk.calls if call.name == asked and call.status])
+        return len([call for call in team.helpdesk.calls if call.name == asked and call.status])
 
-    await stage.helpdesk.until(lambda: rounds() >= times)
-    await stage.settled()
-
-
-async def begun(stage: Scene) -> None:
-    """The bot has seen whose each ticket is."""
-    await looked(stage, 2)
-    stage.clock.move(SOON)
-    await looked(stage, 3)
+    wanted = times or rounds() + 1
+    if not times:
+        team.clock.move(SOON)
+    await team.helpdesk.until(lambda: rounds() >= wanted)
+    await team.settled()
 
 
-async def test_the_lead_on_duty_is_asked_and_approves_it_as_it_is(stage: Scene) -> None:
-    await begun(stage)
-    stage.helpdesk.assigns(stage.admins["amira"], "4711", stage.admins["bea"])
-    stage.clock.move(SOON)
-    await stage.sees(stage.lina, "Reassignment by hand")
-    await stage.sees(stage.lina, "Leave #4711 with bea")
-    await stage.sees(stage.lina, "Reassigned by  amira")
-    await stage.sees(stage.lina, "omar → bea")
-    await stage.sees(stage.amira, "approved as it is, or put back")
-    await stage.presses(stage.lina, "approve")
-    await stage.sees(stage.amira, "lina approved: Leave #4711 with bea")
-    await stage.sees(stage.lina, "Note written")
-    (note,) = stage.notes()
+def gives(team: Scene, by: str, to: str | None, number: str = "4711") -> Ticket:
+    """Somebody gives a ticket to somebody, in the helpdesk itself."""
+    team.helpdesk.assigns(team.admins[by], number, team.admins[to] if to else None)
+    return team.helpdesk.ticket(number)
+
+
+def asked_about(team: Scene) -> int:
+    """How many cards the leads and the manager have about such things."""
+    people = (team.lina, team.theo, team.mubeen)
+    return sum(WORD in team.said(card) for person in people for card in team.cards(person))
+
+
+async def test_the_lead_on_duty_is_asked_and_approves_it_as_it_is(watched: Scene) -> None:
+    gives(watched, "amira", "bea")
+    await looked(watched)
+    for words in (WORD, "Leave #4711 with bea", "Reassigned by  amira", "omar → bea"):
+        await watched.sees(watched.lina, words)
+    assert watched.buttons(watched.lina) == {"approve", "put back", "ask", "more"}
+    await watched.sees(watched.amira, "approved as it is, or put back")
+    await watched.presses(watched.lina, "approve")
+    await watched.sees(watched.amira, "lina approved: Leave #4711 with bea")
+    await watched.sees(watched.lina, "Note written")
+    (note,) = watched.notes()
     assert note.author.name == "Lina"
     assert "Reassignment by hand approved by lina" in note.body
-    assert stage.helpdesk.ticket("4711").owner == stage.admins["bea"]
+    assert watched.helpdesk.ticket("4711").owner == watched.admins["bea"]
 
 
-async def test_the_lead_puts_it_back_and_everybody_hears_of_it(stage: Scene) -> None:
-    await begun(stage)
-    stage.helpdesk.assigns(stage.admins["amira"], "4711", stage.admins["bea"])
-    stage.clock.move(SOON)
-    await stage.presses(stage.lina, "put back")
-    for person in (stage.amira, stage.bea, stage.omar):
-        await stage.sees(person, "lina put #4711 Cannot export invoices back: omar has it again")
-    await stage.sees(stage.lina, "Put back by lina")
-    assert stage.helpdesk.ticket("4711").owner == stage.admins["omar"]
-    (note,) = stage.notes()
+async def test_the_lead_puts_it_back_and_everybody_hears_of_it(watched: Scene) -> None:
+    gives(watched, "amira", "bea")
+    await looked(watched)
+    await watched.presses(watched.lina, "put back")
+    for person in (watched.amira, watched.bea, watched.omar):
+        await watched.sees(person, "lina put #4711 Cannot export invoices back: omar has it again")
+    await watched.sees(watched.lina, "Put back by lina")
+    assert watched.helpdesk.ticket("4711").owner == watched.admins["omar"]
+    (note,) = watched.notes()
     assert "Reassignment by hand put back by lina" in note.body
     assert note.author.name == "Lina"
-    shown = len(stage.cards(stage.lina))
-    stage.clock.move(MANY)
-    await stage.settled()
-    assert len(stage.cards(stage.lina)) == shown
+
+
+async def test_putting_back_that_failed_is_retried(watched: Scene) -> None:
+    gives(watched, "amira", "bea")
+    await looked(watched)
+    watched.goes_wrong("assign", Fault.FORBIDDEN)
+    await watched.presses(watched.lina, "put back")
+    await watched.sees(watched.lina, "press Retry on the card")
+    await watched.presses(watched.lina, "retry")
+    await watched.sees(watched.lina, "Ticket put back")
+    assert watched.helpdesk.ticket("4711").owner == watched.admins["omar"]
+    assert len(watched.notes()) == 1
+
+
+async def test_what_moved_on_meanwhile_is_left_and_the_lead_is_told(watched: Scene) -> None:
+    gives(watched, "amira", "bea")
+    await looked(watched)
+    gives(watched, "lina", "theo")
+    await watched.presses(watched.lina, "put back")
+    await watched.sees(watched.lina, "It was left so")
+    assert watched.helpdesk.ticket("4711").owner == watched.admins["theo"]
+
+
+async def test_the_bot_never_flags_its_own_work_nor_a_deciders(watched: Scene) -> None:
+    await watched.asks(watched.amira)
+    await watched.presses(watched.lina, "approve")
+    await watched.sees(watched.amira, "it is done")
+    await looked(watched)
+    gives(watched, "lina", "omar")
+    gives(watched, "mubeen", "amira", "4712")
+    await looked(watched)
+    await watched.presses(watched.lina, "reverse")  # it is omar's, so this fails
+    await looked(watched)
+    assert asked_about(watched) == 0
+
+
+async def test_who_takes_what_nobody_has_is_welcome_to_it(watched: Scene) -> None:
+    gives(watched, "mubeen", None)
+    await looked(watched)
+    gives(watched, "bea", "bea")
+    await looked(watched)
+    assert asked_about(watched) == 0
+
+
+async def test_a_lead_who_is_off_duty_asks_like_anybody(watched: Scene) -> None:
+    gives(watched, "theo", "bea")
+    await looked(watched)
+    await watched.sees(watched.lina, "Reassigned by  theo")
+
+
+async def test_each_change_is_asked_about_once_and_nothing_is_forgotten(watched: Scene) -> None:
+    gives(watched, "amira", "bea")
+    gives(watched, "bea", "theo")
+    gives(watched, "omar", "amira", "4712")
+    await looked(watched)
+    for _ in range(4):
+        await looked(watched)
+    assert asked_about(watched) == 2  # of 4712 nothing changed
+    words = watched.words(watched.lina)
+    assert "omar → bea" in words
+    assert "bea → theo" in words
+
+
+async def test_who_is_in_no_workspace_is_named_and_cannot_be_asked(watched: Scene) -> None:
+    stranger = watched.helpdesk.add_admin("Dora Elsewhere", "dora@elsewhere.example")
+    watched.helpdesk.assigns(watched.admins["amira"], "4711", stranger)
+    watched.helpdesk.assigns(stranger, "4712", watched.admins["bea"])
+    await looked(watched)
+    await watched.sees(watched.lina, "Leave #4711 with Dora Elsewhere")
+    await watched.sees(watched.lina, "Reassigned by  Dora Elsewhere")
+    (hers,) = [card for card in watched.cards(watched.lina) if "#4712" in watched.said(card)]
+    await watched.presses(watched.lina, "put back", on=hers)
+    await watched.helpdesk.until(
+        lambda: watched.helpdesk.ticket("4712").owner == watched.admins["amira"]
+    )
+    assert "'ask'" not in str(hers["blocks"])
+
+
+async def test_what_the_lead_asks_the_mover_answers(watched: Scene) -> None:
+    gives(watched, "amira", "bea")
+    await looked(watched)
+    await watched.presses(watched.lina, "ask")
+    await watched.fills(watched.lina, words="Why Bea?")
+    await watched.presses(watched.amira, "answer")
+    await watched.fills(watched.amira, words="She speaks French.")
+    await watched.sees(watched.lina, "She speaks French.")
+    await watched.settled()
+    await watched.presses(watched.lina, "approve")
+    await watched.sees(watched.lina, "Note written")
+    (note,) = watched.notes()
+    assert "She speaks French." in note.body
+
+
+async def test_it_goes_on_where_it_stopped_after_the_helpdesk_was_away(watched: Scene) -> None:
+    away = watched.helpdesk.faults.on("*", Fault.SERVER_ERROR, times=None)
+    gives(watched, "amira", "bea")
+    for _ in range(4):
+        watched.clock.move(timedelta(minutes=15))
+        await watched.settled()
+    watched.helpdesk.faults.off(away)
+    await looked(watched)
+    await watched.sees(watched.lina, "omar → bea")
+    assert asked_about(watched) == 1
