@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, Speaks, read_settings
 from bot.starting import said_if_slow
 from rulebook.ports import NotHeard
 
@@ -52,12 +52,13 @@ def manifest(
 @cli.command()
 def demo(
     port: Annotated[int, typer.Option(help="The port of the page.")] = 8700,
+    helpdesk: Annotated[Speaks, typer.Option(help="Whose API the helpdesk speaks.")] = "intercom",
 ) -> None:
     """Run the bot against a Slack and a helpdesk on this machine, with a page to try it."""
     with said_if_slow("Loading the bot"):
         from bot.demo import demo as show  # noqa: PLC0415
 
-    asyncio.run(show(port))
+    asyncio.run(show(port, helpdesk))
 
 
 def _do(work: Callable[[Settings], None]) -> None:

@@ -17,7 +17,7 @@ from bot.app import Bot, put_together
 from bot.logs import set_up_logs
 from bot.manifest import manifest
 from bot.running import running
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, Speaks, read_settings
 from bot.starting import said_if_slow
 from bot.tracing import hand_traces_to
 from bot.web import routes
@@ -51,28 +51,30 @@ _WELCOME = """
 """
 
 
-async def demo(port: int) -> None:
+async def demo(port: int, helpdesk: Speaks = "intercom") -> None:
     """Run until told to stop."""
     set_up_logs(_LOGGED)
     _forget_the_environment()
     ended = _ended_by_signal()
     with TemporaryDirectory(prefix="countersign-demo-") as folder:
         async with AsyncExitStack() as stack:
-            typer.echo(await _begin(stack, port, Path(folder)))
+            typer.echo(await _begin(stack, port, Path(folder), helpdesk))
             await ended.wait()
 
 
-async def _begin(stack: AsyncExitStack, port: int, folder: Path) -> str:
+async def _begin(stack: AsyncExitStack, port: int, folder: Path, helpdesk: Speaks) -> str:
     """Start everything, to end with `stack`, and return what to tell. Raises typer.Exit."""
     with said_if_slow("Opening Slack and the helpdesk"):
         sandbox, app, moved = await _outside(stack, port)
-        settings = _settings(sandbox, folder)
+        settings = _settings(sandbox, folder, helpdesk)
     with said_if_slow("Setting up the bot's database and connecting it"):
         bot = await stack.enter_async_context(
             put_together(settings, clock=sandbox.clock.now, inbox_url=sandbox.workspace.url)
         )
         await stack.enter_async_context(running(bot))
     app.router.routes.extend(routes(bot))
+    if helpdesk == "intercom":
+        sandbox.helpdesk.webhooks.url = f"{sandbox.workspace.url}/webhooks/intercom"
     sandbox.handed.story = first_story(sandbox, bot.settings.shift_leads)
     sandbox.handed.clock_stops["Next shift"] = _next_shift(bot)
     stack.callback(sandbox.handed.clock_stops.clear)  # before the bot's database is closed
@@ -96,6 +98,7 @@ async def _outside(stack: AsyncExitStack, port: int) -> tuple[Sandbox, Starlette
         raise typer.Exit(1) from None
     stack.callback(sandbox.end)
     sandbox.workspace.url = url
+    sandbox.helpdesk.pylon.link_base = url
     hand_traces_to(sandbox.handed.trace.take, _LOGGED)
     # Before anything is written in it, so that nothing seems to be days old.
     moved = open_support(sandbox.clock, Settings.model_construct().hours())
@@ -106,7 +109,7 @@ def _gallery(app: str) -> Exhibition:
     return Exhibition(everything, {who.id: who.name for who in CAST}, MONDAY, app)
 
 
-def _settings(sandbox: Sandbox, folder: Path) -> Settings:
+def _settings(sandbox: Sandbox, folder: Path, helpdesk: Speaks) -> Settings:
     url = sandbox.workspace.url
     team = seed(sandbox.workspace, sandbox.helpdesk)
     app = sandbox.workspace.app
@@ -118,8 +121,12 @@ def _settings(sandbox: Sandbox, folder: Path) -> Settings:
         manager=team.manager,
         shift_leads=team.leads,
         database_url=f"sqlite+aiosqlite:///{folder / 'countersign.sqlite3'}",
+        helpdesk=helpdesk,
         intercom_access_token=sandbox.helpdesk.intercom.token,
         intercom_api_url=f"{url}/intercom",
+        intercom_client_secret=sandbox.helpdesk.webhooks.client_secret,
+        pylon_api_token=sandbox.helpdesk.pylon.token,
+        pylon_api_url=f"{url}/pylon",
     )
 
 

@@ -24,6 +24,8 @@ from rulebook.limits import Limits
 from rulebook.sla import Policy
 from rulebook.support_hours import SupportHours
 
+Speaks = Literal["intercom", "pylon"]
+
 
 class SettingsError(Exception):
     """The first thing that is wrong, as a line a person can act on."""
@@ -44,7 +46,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, Field(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://")] = (
         "sqlite+aiosqlite:///countersign.sqlite3"
     )
-    helpdesk: Literal["intercom", "pylon"] = "intercom"
+    helpdesk: Speaks = "intercom"
     people: Addresses = {}
     intercom_access_token: SecretStr | None = None
     intercom_api_url: Annotated[str, Field(pattern=r"^https?://")] = "https://api.intercom.io"

@@ -17,7 +17,7 @@ _WHERE = {
     "again": "bot",
     "given up": "bot",
 }
-_SERVICES = {"slack": "Slack", "intercom": "helpdesk"}
+_SERVICES = {"slack": "Slack", "intercom": "helpdesk", "pylon": "helpdesk"}
 _KEYS = ("delivery", "request", "effect")
 
 

@@ -1,7 +1,7 @@
 """A small support team on this machine: the sandbox, people, tickets, and the bot itself."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -294,18 +294,25 @@ def _text(node: Any) -> str:
 
 @asynccontextmanager
 async def scene(
-    clock: Clock | None = None, *, speaks: str = "", **workspace: Any
+    clock: Clock | None = None,
+    *,
+    speaks: str = "",
+    elsewhere: Collection[str] = (),
+    **workspace: Any,
 ) -> AsyncIterator[Scene]:
     """Open the sandbox with its people and tickets; no bot yet.
 
-    `speaks` is the API of the helpdesk that a bot is to use, if not the one that all tests use.
+    `speaks` is the API of the helpdesk that a bot is to use, if not the one that all tests use;
+    who is `elsewhere` has another e-mail address in Slack than in the helpdesk.
     """
     time_of_day = clock or at_work(Clock())
     slack = Workspace(time_of_day, rates=None, **workspace)
     slack.install(manifest())
     tickets = Helpdesk(time_of_day, quota=None)
     people = {
-        name: slack.add_person(name, f"{name}@example.com")["id"]
+        name: slack.add_person(
+            name, f"{name}@{'home.example' if name in elsewhere else 'example.com'}"
+        )["id"]
         for name in ("amira", "bea", "omar", "lina", "theo", "mubeen")
     }
     admins = {name: tickets.add_admin(name.title(), f"{name}@example.com") for name in people}

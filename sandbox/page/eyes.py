@@ -13,7 +13,7 @@ from sandbox.workspace.records import Json
 
 _SAFE = frozenset({"http", "https", "mailto"})
 _TAGS = (("bold", "b"), ("italic", "i"), ("strike", "s"), ("underline", "u"), ("code", "code"))
-INBOX = "/a/inbox/"
+OF_TICKETS = ("/a/inbox/", "/issues")  # where the helpdesk's own links lead
 
 
 class Eyes:
@@ -80,8 +80,9 @@ class Eyes:
         if parts.scheme not in _SAFE:
             return ""
         here = urlsplit(self._workspace.url).netloc
-        if parts.netloc == here and parts.path.startswith(INBOX):
-            return f"{parts.path}?as={self.at.removeprefix('/as/')}"
+        if parts.netloc == here and parts.path.startswith(OF_TICKETS):
+            query = f"{parts.query}&" if parts.query else ""
+            return f"{parts.path}?{query}as={self.at.removeprefix('/as/')}"
         return url
 
     def tags(self, element: Json) -> list[str]:

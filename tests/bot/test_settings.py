@@ -31,6 +31,20 @@ def test_the_defaults_are_support_in_new_york() -> None:
         ({"manager": None}, "MANAGER is missing."),
         ({"slack_bot_token": None}, "SLACK_BOT_TOKEN is missing."),
         ({"intercom_access_token": None}, "INTERCOM_ACCESS_TOKEN is missing."),
+        ({"intercom_access_token": ""}, "INTERCOM_ACCESS_TOKEN is missing."),
+        ({"helpdesk": "pylon"}, "PYLON_API_TOKEN is missing."),
+        ({"helpdesk": "zendesk"}, "HELPDESK: Input should be 'intercom' or 'pylon'."),
+        (
+            {"people": "bea=bea@example.com"},
+            "PEOPLE: write Slack's user ids, such as U012AB3CD (a profile's menu copies it).",
+        ),
+        *(
+            (
+                {"people": wrong},
+                "PEOPLE: write members and e-mail addresses, such as U012AB3CD=bea@example.com.",
+            )
+            for wrong in ("U0BEA", "U0BEA=", "U0BEA=bea", "U0BEA=be a@example.com")
+        ),
         (
             {"manager": "mubeen"},
             "MANAGER: write Slack's user ids, such as U012AB3CD (a profile's menu copies it).",
@@ -116,6 +130,13 @@ def test_holidays_can_be_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert hours.is_open(datetime(2026, 11, 26, 16, tzinfo=UTC))
 
 
+def test_people_who_go_by_another_address_are_read() -> None:
+    people = "U0BEA=bea@example.com, U0OMAR = Omar@Example.com ,"
+    settings = read_settings(_env_file=None, **GOOD, people=people)
+    assert settings.people == {"U0BEA": "bea@example.com", "U0OMAR": "Omar@Example.com"}
+    assert read_settings(_env_file=None, **GOOD).people == {}
+
+
 def test_no_secret_is_shown() -> None:
     settings = read_settings(_env_file=None, **GOOD)
     assert "secret-token" not in repr(settings)
@@ -129,7 +150,12 @@ def test_a_wrong_setting_ends_the_bot_with_that_line(tmp_path: Path) -> None:
     ended = run(
         [executable, "-m", "bot", "run"],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(root), "SLACK_BOT_TOKEN": "xoxb-1", "MANAGER": "U0MUBEEN"},
+        env={
+            "PYTHONPATH": str(root),
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_APP_TOKEN": "xapp-1",
+            "MANAGER": "U0MUBEEN",
+        },
         capture_output=True,
         text=True,
         check=False,
