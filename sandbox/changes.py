@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
 from typing import TypeVar
 
 Value = TypeVar("Value")
+_A_WHILE = 0.5  # seconds
 
 
 class StillWaiting(AssertionError):  # noqa: N818 (a test reads it as a sentence)
@@ -34,13 +37,17 @@ class Changes:
     ) -> Value:
         """Return the first true value of `predicate`, looked at again after each change.
 
-        Raises StillWaiting after `within` seconds of machine time, with what happened last.
+        Raises StillWaiting after `within` seconds of machine time, with what happened last. While
+        the whole machine stands still, nobody's patience ends.
         """
-        try:
-            async with asyncio.timeout(within):
-                while not (value := predicate()):
+        left = within
+        while not (value := predicate()):
+            if left <= 0:
+                message = f"Still not so after {within:g} s. What happened last:\n{recent()}"
+                raise StillWaiting(message)
+            started = monotonic()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(left, _A_WHILE)):
                     await self._next.wait()
-                return value
-        except TimeoutError:
-            message = f"Still not so after {within:g} s. What happened last:\n{recent()}"
-            raise StillWaiting(message) from None
+            left -= min(monotonic() - started, _A_WHILE)
+        return value

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -30,6 +30,20 @@ class _Server(uvicorn.Server):
     async def main_loop(self) -> None:
         """Serve until told to stop; uvicorn itself would look ten times a second."""
         await self.stopping.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop as uvicorn does, which would first let a tenth of a second pass."""
+        for listening in (*self.servers, *(sockets or ())):
+            listening.close()
+        for connection in [*self.server_state.connections]:
+            connection.shutdown()
+        for _ in range(3):
+            await asyncio.sleep(0)  # what is idle is closed by then
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.config.timeout_graceful_shutdown):
+                await self._wait_tasks_to_complete()
+        for task in self.server_state.tasks:
+            task.cancel()
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from sqlalchemy import Select, Update, bindparam, exists, func, insert, or_, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.effects import AssignTicket, Effect, PutBack, Tell
-from rulebook.people import Person
+from rulebook.people import Member, Person
 from rulebook.ports import Done
 from store.columns import Moment
 from store.tables import EFFECT as _EFFECT
@@ -35,9 +35,10 @@ class Claim:
 
 
 class Given(NamedTuple):
-    """To whom we gave a ticket, and when that was written down; None for not yet."""
+    """To whom we gave a ticket, in whose name, and when that was written down; None for not yet."""
 
     to: Person | None
+    by: Member
     at: datetime | None
 
 
@@ -197,7 +198,7 @@ async def given(tx: AsyncConnection, ticket: str) -> list[Given]:
     """To whom we gave a ticket (its key), or may have given it."""
     rows = await tx.execute(_GIVEN, {"its_lane": f"ticket {ticket}"})
     return [
-        Given(effect.owner, done_at)
+        Given(effect.owner, effect.by, done_at)
         for effect, done_at in rows
         if isinstance(effect, AssignTicket | PutBack)
     ]

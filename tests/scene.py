@@ -42,6 +42,7 @@ class Usual:
 # What each thing that is done to 4711, or asked, comes to in calls.
 CALLS = {
     "intercom": {
+        "people": "GET /admins",
         "read": "GET /conversations/{id}",
         "assign": "POST /conversations/{id}/parts",
         "note": "POST /conversations/{id}/reply",
@@ -50,8 +51,10 @@ CALLS = {
         "changed": "POST /tickets/search",
     },
     "pylon": {
+        "people": "GET /users",
         "read": "GET /issues/{id}",
         "assign": "PATCH /issues/{id}",
+        "thread": "POST /issues/{id}/threads",
         "note": "POST /issues/{id}/note",
         "prepare": "GET /contacts/{id}",
         "create": "POST /issues",
@@ -174,12 +177,16 @@ class Scene:
         looks = lambda *_: changes.happened()  # noqa: E731 (a listener)
         event.listen(pool, "checkin", looks)
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while True:
                     seen = changes.count
                     if not await under_way(kept, self.clock.now()):
                         return
-                    await changes.after(seen)
+                    await changes.after(seen + 1)  # looking is a change too
+        except TimeoutError:
+            waits = await under_way(kept, self.clock.now())
+            message = f"still under way: {waits}"
+            raise AssertionError(message) from None
         finally:
             event.remove(pool, "checkin", looks)
 

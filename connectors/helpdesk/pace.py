@@ -43,7 +43,7 @@ class Pace:
         leaves_at = self._timer() + self._patience
         while (wait := quota.wait(self._timer())) > 0:
             if self._timer() + wait > leaves_at:
-                raise NotHeard(self._later(wait))
+                raise NotHeard(self._later(quota.comes_again(self._timer())))
             await self._sleep(wait)
         quota.take(self._timer())
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
+from typing import Self
 
 # Ends of windows are told in whole seconds, by clocks that are read a moment apart.
 _THE_SAME = 2.0
@@ -31,10 +32,15 @@ class Quota:
         self._limit = limit
         self._window = window
         self._taken: deque[float] = deque(maxlen=limit or 1)
+        self._sent_away: deque[float] = deque(maxlen=limit or 1)
         self._under_way = 0
         self._left: int | None = None
         self._resets_at = 0.0
         self._opens_at = 0.0
+
+    def hurried(self, times: float) -> Self:
+        """Return the same allowance, new, in a window so many times as short."""
+        return type(self)(self._limit, self._window / times)
 
     def wait(self, now: float) -> float:
         """How long until the next call may be made; 0 for at once."""
@@ -45,6 +51,14 @@ class Quota:
         if self._left is not None and self._left <= self._under_way:
             waits.append(self._resets_at - now)
         return max(0.0, *waits)
+
+    def comes_again(self, now: float) -> float:
+        """How long who is sent away should stay: no more of them come at once than may call."""
+        at = now + self.wait(now)
+        if self._limit is not None and len(self._sent_away) == self._limit:
+            at = max(at, self._sent_away[0] + self._window)
+        self._sent_away.append(at)
+        return at - now
 
     def take(self, now: float) -> None:
         """Count a call that is made now."""

@@ -54,5 +54,5 @@ def _outcome_of(
         return GiveUp(because=because)
     said = service.message(response.content) or response.reason_phrase
     message = one_line(said).replace(token, "…")[:_LONGEST_MESSAGE].rstrip(". ")
-    advice = service.advice(status, response.request.url.path)
+    advice = service.advice(status, response.request)
     return GiveUp(because=f"{name} refused to {to}: {message} ({status}). {advice}")

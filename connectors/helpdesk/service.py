@@ -32,11 +32,13 @@ class Service:
     quotas: Callable[[str], Quota]
     told: Callable[[httpx.Response], Told]
 
-    def advice(self, status: int, path: str) -> str:
-        """What somebody can do about a refusal, by its HTTP status and the path of the call."""
-        otherwise = f"Check {self.url_setting} and what {self.name} says of itself."
+    def advice(self, status: int, call: httpx.Request) -> str:
+        """What somebody can do about a refusal, by its HTTP status and the call."""
+        otherwise = f"Do it in {self.name} by hand if need be."
         known = {401: f"Check {self.token_setting}.", **_MAY_NOT}
-        if self.ticket.search(path):
+        if self.ticket.search(call.url.path):
             otherwise = f"Check the ticket in {self.name}, and do it there by hand if need be."
             known |= _GONE
+        elif call.method == "GET":
+            otherwise = f"Check {self.url_setting} and what {self.name} says of itself."
         return known.get(status, otherwise)

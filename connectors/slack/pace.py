@@ -46,6 +46,7 @@ class Pace:
         self._patience = patience
         self._buckets: dict[str, Bucket] = {}
         self._queue: list[_Place] = []
+        self._sent_away: dict[str, float] = {}
 
     @asynccontextmanager
     async def turn(self, method: str, channel: str = "") -> AsyncIterator[None]:
@@ -71,7 +72,7 @@ class Pace:
         try:
             while (wait := self._wait(place)) > 0:
                 if self._timer() + wait > leaves_at:
-                    raise HeldBack(timedelta(seconds=wait))
+                    raise HeldBack(timedelta(seconds=self._comes_again(place, wait)))
                 await self._sleep(wait)
             self._take(place)
         finally:
@@ -85,6 +86,23 @@ class Pace:
             needed = {name: planned.get(name) or self._bucket(name) for name in each.buckets}
             at = max(now, *(bucket.next_at for bucket in needed.values()))
             planned |= {name: bucket.taken(now) for name, bucket in needed.items()}
+        return at - now
+
+    def _comes_again(self, place: _Place, wait: float) -> float:
+        """Seconds until who is sent away should come again: one after the other.
+
+        Nobody's turn is kept for them. So they are spread over no more than the time in which a
+        bucket fills up: where somebody does not come, what is left is still there for the next.
+        """
+        now = self._timer()
+        first = at = now + wait
+        for name in place.buckets:
+            allowance = self._allowance(name)
+            one = 60 / allowance.per_minute
+            following = self._sent_away.get(name, 0.0) + one
+            if following < first + allowance.at_once * one:
+                at = max(at, following)
+        self._sent_away |= dict.fromkeys(place.buckets, at)
         return at - now
 
     def _take(self, place: _Place) -> None:

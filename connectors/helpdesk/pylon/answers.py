@@ -269,7 +269,7 @@ class Entry(Answer):
 
     id: str
     action: str | None = None
-    action_happened_at: AwareDatetime | None = None
+    action_happened_at: AwareDatetime
     actor_user_id: str | None = None
     actor_contact_id: str | None = None
     object_id: str | None = None

@@ -1,7 +1,8 @@
 """When an issue changed hands, as Pylon's audit log tells, which is one for everything.
 
-What an entry holds is not described, so it is read with tolerance: a change of the field
-`assignee_id`, with whom it went `to`. Where a plan has no audit log nothing is told.
+What an entry holds is not described, so it is read with tolerance: a change of a `field` that is
+`assignee_id`, with whom it went `to`. Where all that is told of an issue may be such a change and
+cannot be read, or where a plan has no audit log, it is as if nothing were told.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ from rulebook.tickets import Handover
 _OWNER = "assignee_id"
 _PER_PAGE, _MOST_PAGES = 500, 10
 
-Changes = tuple[Entry, ...]
+Entries = tuple[Entry, ...]
 
 
 class AuditLog:
@@ -31,54 +32,53 @@ class AuditLog:
         self._reading = asyncio.Lock()
         self._begun_at = 0.0
         self._from: datetime | None = None
-        self._changes: Changes | None = None
+        self._entries: Entries | None = None
 
     async def handovers(self, key: str, since: datetime) -> tuple[Handover, ...] | None:
         """When an issue changed hands from the second of an instant on, oldest first."""
         issue_id = path_of(key).rpartition("/")[2]
         second = since.replace(microsecond=0)
-        changes = await self._since(second)
-        if changes is None:
+        entries = await self._since(second)
+        if entries is None:
             return None
-        found = [
-            await self._handover(entry, entry.action_happened_at, _new_owner(entry) or "")
-            for entry in reversed(changes)
-            if entry.object_id == issue_id
-            and entry.action_happened_at
-            and entry.action_happened_at >= second
-        ]
+        of_issue = [entry for entry in entries if _is_of(entry, issue_id, second)]
+        given = [(entry, to) for entry in of_issue if (to := _new_owner(entry)) is not None]
+        if not given and not all(map(_is_readable, of_issue)):
+            return None
+        found = [await self._handover(entry, to) for entry, to in reversed(given)]
         return tuple(sorted(found, key=lambda handover: handover.at))
 
-    async def _handover(self, entry: Entry, at: datetime, to: str) -> Handover:
+    async def _handover(self, entry: Entry, to: str) -> Handover:
         # Who is no teammate is a trigger, or acts through calls as we do.
         by = await self._people.known(entry.actor_user_id) if entry.actor_user_id else None
         owner = await self._people.with_id(to) if to else None
-        return Handover(reference=entry.id, at=at, by=by, to=owner)
+        return Handover(reference=entry.id, at=entry.action_happened_at, by=by, to=owner)
 
-    async def _since(self, second: datetime) -> Changes | None:
+    async def _since(self, second: datetime) -> Entries | None:
         asked_at = time.monotonic()
         async with self._reading:
             # What somebody else began to read after we asked is as good as what we would read.
-            if self._begun_at < asked_at or self._from is None or self._from > second:
-                self._begun_at = time.monotonic()
-                self._changes, self._from = await self._read(second), second
-            return self._changes
+            if self._begun_at < asked_at or self._from is None or second < self._from:
+                self._begun_at, self._from = time.monotonic(), None
+                self._entries = await self._read(second)
+                self._from = second
+            return self._entries
 
-    async def _read(self, second: datetime) -> Changes | None:
-        """Every change of an owner, the newest first; None where not all of them are told."""
-        changes: list[Entry] = []
+    async def _read(self, second: datetime) -> Entries | None:
+        """Every entry, the newest first; None where not all of them are told."""
+        entries: list[Entry] = []
         read, to = 0, "read the audit log"
         try:
             async for page in pages(self._calls, "/audit-logs", Log, to, limit=_PER_PAGE):
-                changes += [entry for entry in page.data if _new_owner(entry) is not None]
+                entries += page.data
                 read += 1
-                if any(_is_before(entry, second) for entry in page.data):
+                if any(entry.action_happened_at < second for entry in page.data):
                     break
                 if read == _MOST_PAGES:
                     return None
         except (NotAllowed, NotThere):
             return None
-        return tuple(changes)
+        return tuple(entries)
 
 
 def _new_owner(entry: Entry) -> str | None:
@@ -90,5 +90,9 @@ def _new_owner(entry: Entry) -> str | None:
     return None
 
 
-def _is_before(entry: Entry, second: datetime) -> bool:
-    return entry.action_happened_at is not None and entry.action_happened_at < second
+def _is_of(entry: Entry, issue_id: str, second: datetime) -> bool:
+    return entry.object_id == issue_id and entry.action_happened_at >= second
+
+
+def _is_readable(entry: Entry) -> bool:
+    return any(told and "field" in told for told in (entry.metadata, entry.attributes))

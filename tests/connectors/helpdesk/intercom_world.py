@@ -15,7 +15,7 @@ class IntercomWorld(DeskWorld):
     looking = frozenset({"GET /conversations/{id}", "GET /tickets/{id}"})
     tells_deadlines = False
 
-    def port(self, timeout: float = 5.0, ticket_type: str = "") -> Intercom:
+    def port(self, timeout: float = 15.0, ticket_type: str = "") -> Intercom:
         port = Intercom(
             IntercomSettings(
                 access_token=self.desk.intercom.token,

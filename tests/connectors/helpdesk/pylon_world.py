@@ -16,7 +16,7 @@ class PylonWorld(DeskWorld):
     looking = frozenset({"GET /issues/{id}", "GET /issues/{id}/messages", "POST /issues/search"})
     tells_deadlines = True
 
-    def port(self, timeout: float = 5.0) -> Pylon:
+    def port(self, timeout: float = 15.0) -> Pylon:
         port = Pylon(
             PylonSettings(
                 access_token=self.desk.pylon.token, api_url=f"{self.url}/pylon", timeout=timeout

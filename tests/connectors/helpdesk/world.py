@@ -69,7 +69,7 @@ class World(Protocol):
     looking: frozenset[str]
     tells_deadlines: bool
 
-    def port(self, timeout: float = 5.0) -> Helpdesk:
+    def port(self, timeout: float = 15.0) -> Helpdesk:
         """A fresh connector that remembers nothing; `timeout` in seconds."""
 
     def joins(self, name: str, email: str) -> Person: ...

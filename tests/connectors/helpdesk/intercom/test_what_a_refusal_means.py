@@ -15,6 +15,7 @@ from starlette.responses import (
 )
 
 from connectors.helpdesk.intercom import Intercom
+from rulebook.people import Person
 from rulebook.ports import GiveUp, NotHeard, TryAgain
 from tests.connectors.helpdesk.intercom.canned import TOKEN, canned
 
@@ -182,3 +183,11 @@ async def test_every_call_names_the_version_it_was_written_for() -> None:
         with pytest.raises(NotHeard):
             await intercom.hello()
         assert server.headers[0]["intercom-version"] == "2.16"
+
+
+async def test_what_is_refused_and_about_no_ticket_can_be_done_by_hand() -> None:
+    async with canned() as (server, intercom):
+        server.otherwise = refusal(400, "A reason is mandatory")
+        outcome = await intercom.set_away(Person(id="1", name="Ann"), away=True)
+        said = "Intercom refused to put somebody away: A reason is mandatory (400)."
+        assert outcome == GiveUp(because=f"{said} Do it in Intercom by hand if need be.")

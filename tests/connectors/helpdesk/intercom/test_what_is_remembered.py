@@ -46,6 +46,8 @@ async def test_who_has_left_still_owns_what_they_owned() -> None:
         assert found is not None
         assert found.owner is not None
         assert (found.owner.id, found.owner.name) == ("99", "somebody who left")
+        await intercom.ticket("215")
+        assert server.asked.count("GET /admins") == 1
 
 
 async def test_a_teammate_without_an_address_is_not_who_has_none() -> None:

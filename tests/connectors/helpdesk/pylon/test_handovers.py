@@ -67,15 +67,23 @@ async def test_what_no_teammate_did_is_done_by_nobody(actor: str | None) -> None
     "nothing",
     [
         entry(told={"field": "state", "to": "closed"}),
-        entry(told={}),
-        entry(metadata=None, attributes=None),
         entry(object_id="i2"),
-        entry(action_happened_at=None),
+        entry(object_id="i2", told={}),
         entry(at=NOON - timedelta(seconds=1)),
     ],
 )
 async def test_nothing_else_is_a_change_of_hands(nothing: Json) -> None:
     assert await told(data([nothing])) == ()
+
+
+@pytest.mark.parametrize("unread", [entry(told={}), entry(metadata=None, attributes=None)])
+async def test_what_cannot_be_read_may_have_been_a_change_of_hands(unread: Json) -> None:
+    assert await told(data([unread])) is None
+    state = entry("e2", told={"field": "state", "to": "closed"})
+    assert await told(data([state, unread])) is None
+    handovers = await told(data([unread, entry("e2")]))
+    assert handovers is not None
+    assert [each.reference for each in handovers] == ["e2"]
 
 
 async def test_the_log_is_read_back_to_the_instant_and_no_further() -> None:
@@ -123,3 +131,16 @@ async def test_who_asks_later_or_for_longer_ago_reads_the_log_afresh() -> None:
         assert server.asked.count("GET /audit-logs") == 4
         assert await pylon.handovers("issue/i1", earlier[-1]) == ()
         assert server.asked.count("GET /audit-logs") == 5
+
+
+async def test_what_was_read_before_is_not_told_where_the_log_is_not_heard_now() -> None:
+    async with canned() as (server, pylon):
+        server.answers["/users"] = USERS
+        server.in_turn["/audit-logs"] = [data([]), JSONResponse({"errors": ["no"]}, 500)]
+        server.answers["/audit-logs"] = data([entry()])
+        asked = [pylon.handovers("issue/i1", NOON) for _ in range(3)]
+        first, silent, third = await asyncio.gather(*asked, return_exceptions=True)
+        assert first == ()
+        assert isinstance(silent, NotHeard)
+        assert isinstance(third, tuple)
+        assert [each.reference for each in third] == ["e1"]

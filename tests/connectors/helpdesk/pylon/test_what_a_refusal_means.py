@@ -7,6 +7,7 @@ import pytest
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from connectors.helpdesk.pylon import Pylon
+from rulebook.people import Person
 from rulebook.ports import GiveUp, NotHeard, TryAgain
 from tests.connectors.helpdesk.pylon.canned import TOKEN, canned
 
@@ -127,3 +128,11 @@ async def test_the_access_token_is_in_no_sentence_and_no_log(
     assert TOKEN not in repr(missed.value.outcome)
     assert TOKEN not in caplog.text
     assert caplog.text
+
+
+async def test_what_is_refused_and_about_no_ticket_can_be_done_by_hand() -> None:
+    async with canned() as (server, pylon):
+        server.otherwise = refusal(400, "A reason is mandatory")
+        outcome = await pylon.set_away(Person(id="u1", name="Ann"), away=True)
+        said = "Pylon refused to put somebody away: A reason is mandatory (400)."
+        assert outcome == GiveUp(because=f"{said} Do it in Pylon by hand if need be.")

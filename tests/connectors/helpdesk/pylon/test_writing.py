@@ -60,6 +60,29 @@ async def test_a_note_goes_into_our_own_thread_that_is_mirrored_nowhere(
         assert begun == ([{"name": "Countersign"}] if into == "t9" else [])
 
 
+@pytest.mark.parametrize(
+    ("private", "author", "html", "reference"),
+    [
+        (True, {"user": {"id": "u1"}}, "<p>x</p><p>Countersign 7f3a9c</p>", "m1"),
+        (False, {"user": {"id": "u1"}}, "<p>x</p><p>Countersign 7f3a9c</p>", "m9"),
+        (True, {"user": {"id": "u2"}}, "<p>x</p><p>Countersign 7f3a9c</p>", "m9"),
+        (True, {"contact": {"id": "u1"}}, "<p>x</p><p>Countersign 7f3a9c</p>", "m9"),
+        (True, None, "<p>x</p><p>Countersign 7f3a9c</p>", "m9"),
+        (True, {"user": {"id": "u1"}}, "<p>Countersign 7f3a9c</p><p>x</p>", "m9"),
+    ],
+)
+async def test_a_repeated_note_is_one_that_is_private_ours_and_ends_so(
+    private: bool, author: dict[str, Any] | None, html: str, reference: str
+) -> None:
+    async with canned() as (server, pylon):
+        noted(server, thread("t1", "Countersign"))
+        message = {"id": "m1", "is_private": private, "author": author, "message_html": html}
+        server.answers["/issues/i1/messages"] = data([message])
+        done = await pylon.write_note("issue/i1", NOTE, ANN, again=True)
+        assert isinstance(done, Done)
+        assert done.reference == reference
+
+
 async def test_a_note_stays_out_of_the_thread_that_slack_shows() -> None:
     async with pylon_world() as world:
         lead = world.joins("Lee", "lead@support.example")
