@@ -116,7 +116,7 @@ async def test_by_asking_within_a_minute(database_url: str, seed: int) -> None:
     async with AsyncExitStack() as stack:
         run = await begun(stack, database_url, Random(seed))
         for _ in range(ROUNDS):
-            for _ in range(run.draw.randint(1, 3)):
+            for _ in range(run.draw.randint(2, 5)):
                 await run.act()
             run.team.clock.move(WITHIN_A_MINUTE)
             await run.team.settled()
