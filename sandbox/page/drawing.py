@@ -106,6 +106,7 @@ class Drawing:
             "tickets": sorted(self._helpdesk.tickets(), key=lambda one: int(one.number)),
             "ticket": ticket,
             "admin": admin_for(user, self._helpdesk),
+            "staff": self._helpdesk.admins(),
             "here": self._addresses.of_ticket(user, ticket.number) if ticket else here,
             "received": self._helpdesk.customer_receives,
         }

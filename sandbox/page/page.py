@@ -90,6 +90,7 @@ class Page:
             "/as/{who}/forms/{view}/suggest": self._suggesting.in_form,
             "/as/{who}/tickets/{number}/reply": ticket_acts.reply,
             "/as/{who}/tickets/{number}/customer": ticket_acts.as_customer,
+            "/as/{who}/tickets/{number}/owner": ticket_acts.give,
             "/as/{who}/home/open": self._homes.open,
             "/as/{who}/home/press": self._homes.press,
             "/as/{who}/clock": self._passing.move,

@@ -144,6 +144,8 @@ ELEMENTS: Mapping[str, Sequence[Element]] = MappingProxyType(
             at("#ticket-head a.back", only="phone"),
             at(".facts a"),
             at(".facts a"),
+            at("#ticket-owner select"),
+            at("#ticket-owner button"),
         ),
     }
 )

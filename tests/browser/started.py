@@ -46,9 +46,9 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def launch(port: int) -> subprocess.Popen[str]:
+def launch(port: int, helpdesk: str = "intercom") -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", "--port", f"{port}"],
+        [sys.executable, "-m", "bot", "demo", "--port", f"{port}", "--helpdesk", helpdesk],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -57,10 +57,10 @@ def launch(port: int) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def started() -> Iterator[Demo]:
+def started(helpdesk: str = "intercom") -> Iterator[Demo]:
     """Start a demo on a free port; at the end, end it."""
     port = free_port()
-    with launch(port) as process:
+    with launch(port, helpdesk) as process:
         try:
             said = _until_it_has_begun(process)
             yield Demo(f"http://127.0.0.1:{port}", said, process)

@@ -1,20 +1,23 @@
 """What anybody can try within a minute of starting the demo."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import Route, expect
 
 from tests.browser.people import SECONDS, People
+from tests.browser.started import started
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 REASSIGN = re.compile(r"^/reassign <ticket> <@engineer> <reason>\s*Ask for a ticket to go")
 
 
-@pytest.fixture(scope="module")
-def demo(as_started: str) -> str:
-    """All of it, as a process of its own."""
-    return as_started
+@pytest.fixture(scope="module", params=["intercom", "pylon"])
+def demo(request: pytest.FixtureRequest) -> Iterator[str]:
+    """All of it, as a process of its own, with each helpdesk."""
+    with started(request.param) as running:
+        yield running.url
 
 
 async def test_a_ticket_changes_hands_while_everybody_watches(people: People) -> None:
@@ -126,3 +129,20 @@ async def test_more_tabs_than_a_browser_keeps_connections_all_follow(people: Peo
     await tabs[1].types("good evening")
 
     await tabs[-1].sees("good evening")
+
+
+async def test_what_is_done_by_hand_comes_to_the_lead_who_puts_it_back(people: People) -> None:
+    lina = await people.be("lina")
+    omar = await people.be("omar", "tickets/4712")
+    owner = omar.tab.locator("#owner")
+    had_it = await owner.inner_text()
+    await omar.tab.get_by_label("As Omar, give it to").select_option("Theo")
+    await omar.clicks(omar.tab.get_by_role("button", name="Give", exact=True))
+    await expect(owner).to_have_text("Theo", timeout=SECONDS)
+    for _ in range(2):  # it is asked for every half minute, where it is not told
+        await lina.moves_clock("+15 min")
+    await lina.sees("Reassignment by hand")
+    await lina.sees(f"@{had_it} → @Theo")
+    await lina.presses("Put it back")
+    await lina.sees("Ticket put back")
+    await expect(owner).to_have_text(had_it, timeout=SECONDS)

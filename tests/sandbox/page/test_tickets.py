@@ -70,3 +70,35 @@ async def test_nobody_writes_on_a_ticket_that_is_not_there(visit: Visit, act: st
     refused = await visit.browser.post(f"/as/amira/tickets/7/{act}", data={"text": "Hello"})
     assert refused.status_code == 404
     assert "There is no ticket 7" in refused.text
+
+
+GIVES = "As Amira, give it to"
+
+
+@pytest.mark.parametrize("number", ["4711", "64"])
+async def test_a_ticket_is_given_away_by_hand_and_to_nobody(
+    visit: Visit, amira: Admin, number: str
+) -> None:
+    omar = visit.sandbox.helpdesk.add_admin("Omar", "omar@elsewhere.example")
+    assert GIVES in await visit.get(f"/as/amira/tickets/{number}")
+
+    page = await visit.post(f"/as/amira/tickets/{number}/owner", to=omar.id)
+    assert '<dd id="owner">Omar</dd>' in page
+    part = visit.sandbox.helpdesk.ticket(number).history[-1]
+    assert (part.kind, part.author, part.assigned_to) == ("assignment", amira, omar)
+
+    await visit.post(f"/as/amira/tickets/{number}/owner", to="")
+    assert visit.sandbox.helpdesk.ticket(number).owner is None
+
+
+@pytest.mark.usefixtures("amira")
+async def test_nobody_gives_a_ticket_away_who_is_not_in_the_helpdesk_nor_to_such(
+    visit: Visit,
+) -> None:
+    assert GIVES not in await visit.get("/as/bea/tickets/4711")
+    before = visit.sandbox.helpdesk.ticket("4711")
+    for who, to in (("bea", before.owner), ("amira", None)):
+        sent = {"to": to.id if to else "999"}
+        refused = await visit.browser.post(f"/as/{who}/tickets/4711/owner", data=sent)
+        assert refused.status_code == 404
+    assert visit.sandbox.helpdesk.ticket("4711") == before
