@@ -35,7 +35,8 @@ from rulebook.request import Request, Said
 
 # Of what has happened already; "" where it is told how far putting it back is.
 _OTHERWISE = {
-    State.PENDING: "You need do nothing: it is approved as it is, or put back. You will hear here.",
+    State.PENDING: "Tickets are reassigned by Mubeen or the shift lead (S11), so it is approved as "
+    "it is, or put back. You need do nothing; you will hear here.",
     State.DENIED: "",
     State.EXPIRED: "It stays as it is.",
 }
@@ -123,7 +124,8 @@ def _headline(request: Request) -> str:
 def _so_far(request: Request) -> list[Line]:
     match request.state:
         case State.PENDING | State.ASKED:
-            asked_at = fact("Asked", instant(request.submitted_at))
+            happened = kind_of(request).has_happened
+            asked_at = fact("Seen" if happened else "Asked", instant(request.submitted_at))
             if request.waits_until is None:
                 return [asked_at]
             return [asked_at, fact("Reaches a lead", instant(request.waits_until))]

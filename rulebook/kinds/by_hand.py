@@ -32,15 +32,17 @@ class ByHand(Kind[ByHandForm]):
     again = "ask for it with /reassign"
 
     def asks(self, form: ByHandForm, facts: Facts) -> Phrase:
-        """*Leave #4711 with Bea*."""
-        ticket = facts.ticket("ticket").ticket
-        return phrase("Leave {ticket} with {owner}", ticket=ticket, owner=_now(facts))
+        """*#4711 went from Amira to Bea*."""
+        return phrase(
+            "{ticket} went from {before} to {now}",
+            ticket=facts.ticket("ticket").ticket,
+            before=_before(facts),
+            now=_now(facts),
+        )
 
     def details(self, form: ByHandForm, facts: Facts) -> tuple[Detail, ...]:
-        """From whom to whom, and when."""
-        at = (Instant(at=_hands(facts).at),)
-        went = phrase("{before} → {now}", before=_before(facts), now=_now(facts))
-        return (Detail(label="From → to", words=went), Detail(label="When", words=at))
+        """When."""
+        return (Detail(label="When", words=(Instant(at=_hands(facts).at),)),)
 
     def told_back(self, form: ByHandForm, facts: Facts, by: Member) -> tuple[Tell, ...]:
         """Who has it again, who had it for a while, and who gave it away."""

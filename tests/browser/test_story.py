@@ -142,7 +142,7 @@ async def test_what_is_done_by_hand_comes_to_the_lead_who_puts_it_back(people: P
     for _ in range(2):  # it is asked for every half minute, where it is not told
         await lina.moves_clock("+15 min")
     await lina.sees("Reassignment by hand")
-    await lina.sees(f"@{had_it} → @Theo")
+    await lina.sees(f"went from @{had_it} to @Theo")
     await lina.presses("Put it back")
     await lina.sees("Ticket put back")
     await expect(owner).to_have_text(had_it, timeout=SECONDS)

@@ -68,7 +68,7 @@ async def test_who_changes_hands_reaches_the_lead_within_two_seconds(
     team, _ = heard
     begun = monotonic()
     team.helpdesk.assigns(team.admins["theo"], number, team.admins["bea"])
-    await team.sees(team.lina, f"Leave #{number} with bea", AT_ONCE)
+    await team.sees(team.lina, f"#{number} went from", AT_ONCE)
     assert monotonic() - begun < AT_ONCE
 
 
