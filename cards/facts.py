@@ -160,6 +160,8 @@ def _day(situation: Situation | None) -> str:
 
 def _asked_by(request: Request, *, mentions: bool) -> Line:
     who = member(request.requester, mentions=mentions)
+    if kind_of(request).has_happened:
+        return fact(kind_of(request).asker, who)
     return fact(kind_of(request).asker, who, text(" · "), instant(request.submitted_at))
 
 
