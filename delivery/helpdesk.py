@@ -101,9 +101,10 @@ async def write_note(office: Office, claim: Claim, effect: WriteNote) -> Outcome
 async def _as_it_is(office: Office, seen: Ticket) -> Ticket | GiveUp:
     now = await office.helpdesk.ticket(seen.number)
     if now is None:
-        return GiveUp(because=f"{office.helpdesk.name} has no ticket {seen.name} any more.")
+        gone = f"{office.helpdesk.name} has no ticket {seen.name} any more."
+        return GiveUp(because=f"{gone} Check there what became of it.")
     if now.key != seen.key:
-        return GiveUp(because=f"{seen.name} names another ticket by now.")
+        return GiveUp(because=f"{seen.name} names another ticket by now. Check its number.")
     return now
 
 

@@ -15,7 +15,10 @@ class Fault(StrEnum):
 
     RATE_LIMITED = "rate_limited"  # 429 with the service's own headers, nothing done
     SERVER_ERROR = "server_error"  # 500, nothing done
+    UNAUTHORIZED = "unauthorized"  # a helpdesk's own 401, nothing done
     FORBIDDEN = "forbidden"  # the service's own 403, nothing done
+    NOT_FOUND = "not_found"  # a helpdesk's own 404, nothing done
+    NOT_ACCEPTED = "not_accepted"  # a helpdesk's own 422, nothing done
     UNREACHABLE = "unreachable"  # the connection breaks, nothing done
     LOST_ANSWER = "lost_answer"  # done, but the connection breaks before the answer
     SLOW = "slow"  # answered after `seconds`
@@ -105,7 +108,8 @@ class Faults:
     ) -> Response:
         """Perform a call, or let it go wrong as the first matching switch says.
 
-        `refusal` is the service's own answer to RATE_LIMITED, SERVER_ERROR and FORBIDDEN.
+        `refusal` is the service's own answer to what is refused. Slack, whose refusals have no
+        status, answers those that are a helpdesk's own as a SERVER_ERROR.
         """
         switch = self._take(call)
         if switch is None:
@@ -113,7 +117,9 @@ class Faults:
         if switch.fault is not Fault.HELD_AFTER:
             switch.reached.set()
         match switch.fault:
-            case Fault.RATE_LIMITED | Fault.SERVER_ERROR | Fault.FORBIDDEN:
+            case Fault.RATE_LIMITED | Fault.SERVER_ERROR:
+                return refusal(switch.fault)
+            case Fault.UNAUTHORIZED | Fault.FORBIDDEN | Fault.NOT_FOUND | Fault.NOT_ACCEPTED:
                 return refusal(switch.fault)
             case Fault.UNREACHABLE:
                 return ConnectionBroken()

@@ -71,7 +71,7 @@ class Api:
 
     def _check_token(self, request: Request) -> None:
         if not has_token(request, self.token):
-            raise Refused(401, "unauthorized", "Access Token Invalid")
+            raise _token_invalid()
 
     def _goes_wrong(self, fault: Fault) -> Response:
         headers = self.quota.headers()
@@ -81,15 +81,26 @@ class Api:
                 # A second is enough to be seen, and short enough to be waited for.
                 headers["X-RateLimit-Reset"] = str(math.ceil(time.time() + 1))
                 return _exceeded(headers["X-RateLimit-Limit"]).answer(headers)
+            case Fault.UNAUTHORIZED:
+                return _token_invalid().answer()
             case Fault.FORBIDDEN:
                 message = "Active subscription needed."
                 return Refused(403, "api_plan_restricted", message).answer(headers)
+            case Fault.NOT_FOUND:
+                return not_found().answer(headers)
+            case Fault.NOT_ACCEPTED:
+                message = "The request could not be processed"
+                return Refused(422, "parameter_invalid", message).answer(headers)
             case _:
                 return Refused(500, "server_error", "Internal Server Error").answer(headers)
 
 
 def _unknown(_asked: Asked) -> Json:
     raise not_found()
+
+
+def _token_invalid() -> Refused:
+    return Refused(401, "unauthorized", "Access Token Invalid")
 
 
 def _check_limits(request: Request, limit: str, *, within: bool) -> None:

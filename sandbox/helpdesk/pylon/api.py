@@ -96,15 +96,26 @@ def _check_token(request: Request, token: str) -> None:
     if not given.startswith("Bearer "):
         raise Refused(401, "invalid_authorization_header", "invalid authorization header")
     if not has_token(request, token):
-        raise Refused(401, "invalid_api_token", "invalid API token")
+        raise _token_invalid()
+
+
+def _token_invalid() -> Refused:
+    return Refused(401, "invalid_api_token", "invalid API token")
 
 
 def _goes_wrong(fault: Fault) -> Response:
     match fault:
         case Fault.RATE_LIMITED:
             return EXCEEDED.answer(RETRY_SOON)
+        case Fault.UNAUTHORIZED:
+            return _token_invalid().answer()
         case Fault.FORBIDDEN:
             return Refused(403, "permission_denied", "permission denied").answer()
+        case Fault.NOT_FOUND:
+            return not_found("issue").answer()
+        case Fault.NOT_ACCEPTED:  # described nowhere; what is, is a 400 of this shape
+            message = "invalid body: the request could not be processed"
+            return Refused(422, "invalid_request_body", message).answer()
         case _:
             return Refused(500, "internal_error", "internal error").answer()
 

@@ -89,14 +89,18 @@ async def test_past_the_quota_calls_are_refused_until_the_window_ends(clock: Clo
 async def test_a_switched_fault_answers_as_intercom_does(
     api: httpx.AsyncClient, desk: Helpdesk
 ) -> None:
-    for fault, status in (
-        (Fault.RATE_LIMITED, 429),
-        (Fault.SERVER_ERROR, 500),
-        (Fault.FORBIDDEN, 403),
+    for fault, status, why in (
+        (Fault.RATE_LIMITED, 429, "rate_limit_exceeded"),
+        (Fault.SERVER_ERROR, 500, "server_error"),
+        (Fault.UNAUTHORIZED, 401, "unauthorized"),
+        (Fault.FORBIDDEN, 403, "api_plan_restricted"),
+        (Fault.NOT_FOUND, 404, "not_found"),
+        (Fault.NOT_ACCEPTED, 422, "parameter_invalid"),
     ):
         desk.faults.on("GET /m*", fault)
         answer = await api.get("/me")
-        assert (answer.status_code, bool(code(answer))) == (status, True)
+        assert (answer.status_code, code(answer)) == (status, why)
+        assert ("X-RateLimit-Limit" in answer.headers) == (fault is not Fault.UNAUTHORIZED)
     assert (await api.get("/me")).status_code == 200
 
 

@@ -101,7 +101,10 @@ async def test_a_switched_fault_answers_as_pylon_does(
     for fault, status, why, wait in (
         (Fault.RATE_LIMITED, 429, "rate_limited", "1"),
         (Fault.SERVER_ERROR, 500, "internal_error", None),
+        (Fault.UNAUTHORIZED, 401, "invalid_api_token", None),
         (Fault.FORBIDDEN, 403, "permission_denied", None),
+        (Fault.NOT_FOUND, 404, "not_found", None),
+        (Fault.NOT_ACCEPTED, 422, "invalid_request_body", None),
     ):
         desk.faults.on("GET /m*", fault)
         answer = await pylon.get("/me")
