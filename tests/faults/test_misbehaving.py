@@ -1,6 +1,7 @@
 """Slack or the helpdesk misbehaves at any one call: the story still ends the same."""
 
 import asyncio
+import os
 from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -31,6 +32,12 @@ IMPORTANT = {
     },
     "broken promise": {"chat.postMessage", "chat.delete", "GET /conversations/{id}"},
 }
+# These go wrong in test_helpdesk_misbehaves.py, in more ways; here too with FAULTS=all.
+ELSEWHERE = {
+    *("GET /admins", "GET /conversations/{id}", "POST /tickets"),
+    *("POST /conversations/{id}/parts", "POST /conversations/{id}/reply"),
+}
+HERE_TOO = os.environ.get("FAULTS") == "all"
 PARTS = 2
 SIDE_BY_SIDE = 4
 
@@ -97,7 +104,8 @@ async def test_the_story_ends_the_same(tmp_path: Path, name: str, fault: Fault, 
         Case(call, number, fault)
         for call, times in sorted(calls.items())
         for number in range(1, times + 1)
-        if name == "reassignment" or call in IMPORTANT[name]
+        if (name == "reassignment" or call in IMPORTANT[name])
+        and (HERE_TOO or name == "taken back" or call not in ELSEWHERE)
     ]
     turns, starting = asyncio.Semaphore(SIDE_BY_SIDE), asyncio.Lock()
 
