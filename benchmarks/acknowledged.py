@@ -17,7 +17,7 @@ from benchmarks.served import SECRET
 from sandbox.workspace.signed_http import signature
 
 _WARMED_UP = 50
-_ASKED = 600
+_ASKED = 400
 _CONNECTIONS = (1, 16)
 _FORM = "application/x-www-form-urlencoded"
 

@@ -22,7 +22,7 @@ PEOPLE = 2_000
 _BEFORE = timedelta(minutes=15)
 _RAISED = 1_000
 _AT_ONCE = 50  # of the sandbox's burst
-_SOON = timedelta(seconds=20)
+_SOON = timedelta(seconds=8)
 
 
 async def drain() -> AsyncIterator[Row]:

@@ -10,7 +10,7 @@ from time import perf_counter
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 
-_LONGEST = 120.0  # seconds for adding jobs
+_LONGEST = 60.0  # seconds for adding jobs
 _LATER = timedelta(days=300)
 
 
@@ -42,7 +42,7 @@ def remind(_number: int) -> None:
 
 
 def job_per_promise(due: int) -> JobPerPromise:
-    """Add jobs for two minutes; then let `due` of them come due at once."""
+    """Add jobs for a minute; then let `due` of them come due at once."""
     global _wanted  # noqa: PLW0603
     _wanted = due
     with TemporaryDirectory() as folder:

@@ -17,18 +17,23 @@ class Outside:
     about: dict[str, Any]
 
     async def counted(self) -> dict[str, Any]:
-        """How many messages were sent, to how many people, how many calls were one too many."""
+        """What came in since it began: how many messages, calls that were one too many, …."""
+        return await self.told("")
+
+    async def told(self, word: str) -> dict[str, Any]:
+        """Say a word to it, and what it counts then."""
         assert self.process.stdin
-        self.process.stdin.write(b"\n")
+        self.process.stdin.write(f"{word}\n".encode())
         return await _line(self.process)
 
 
 @asynccontextmanager
-async def outside(people: int) -> AsyncIterator[Outside]:
-    """Serve one with so many engineers, each with a ticket."""
+async def outside(*given: object, world: str = "world") -> AsyncIterator[Outside]:
+    """Serve one of the worlds that are here, as `given`: with so many people, say."""
     pipe = asyncio.subprocess.PIPE
+    arguments = ("-m", f"benchmarks.{world}", *(f"{each}" for each in given))
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.world", f"{people}", stdin=pipe, stdout=pipe
+        sys.executable, *arguments, stdin=pipe, stdout=pipe
     )
     yield Outside(process, await _line(process))
     assert process.stdin

@@ -139,7 +139,7 @@ async def _sized(size: int) -> dict[str, Any]:
                 measured["looked after"] = await _looked_after(bench)
                 measured["one by one"] = await _one_by_one(bench)
                 measured[f"{DUE:,} at once"] = await _recorded_together(bench)
-                # By another process on another core: lateness has a minute, its adding two.
+                # By another process on another core, meanwhile: either has a minute.
                 jobs = asyncio.create_task(_in_a_process(job_per_promise, DUE))
                 measured["before"] = resident()
                 measured["late"] = await _lateness(bench)

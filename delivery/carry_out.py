@@ -28,8 +28,10 @@ from workflows.watch import read_back
 
 
 @told
-async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> AnyOutcome:
-    """Do what the effect says."""
+async def carry_out(
+    office: Office, messenger: Messenger, claim: Claim, *, crowded: bool = False
+) -> AnyOutcome:
+    """Do what the effect says; `crowded` while more is due than can be done side by side."""
     effect = claim.effect
     try:
         if isinstance(effect, HelpdeskEffect):
@@ -37,7 +39,7 @@ async def carry_out(office: Office, messenger: Messenger, claim: Claim) -> AnyOu
         if isinstance(effect, Recurring):
             return await come_again(office, effect)
         if isinstance(effect, SlackEffect):
-            return await change_slack(office, messenger, claim, effect)
+            return await change_slack(office, messenger, claim, effect, crowded=crowded)
         return await _go_on(office, effect)
     except NotHeard as trouble:
         return trouble.outcome

@@ -23,23 +23,30 @@ _WAITS_FOR_THE_CARD = 4
 
 
 async def show_card(
-    office: Office, messenger: Messenger, claim: Claim, effect: ShowCard
+    office: Office, messenger: Messenger, claim: Claim, effect: ShowCard, *, crowded: bool
 ) -> Shown | Outcome:
-    """Draw a copy as the request is now: post it, or update it where it shows something else."""
+    """Draw a copy as the request is now: post it, or update it where it shows something else.
+
+    What passes is left out while it is `crowded` here, or in Slack.
+    """
     async with office.database.reading() as tx:
         copy = await copies.find(tx, effect.copy_id)
         request = await requests.get(tx, copy.request_id)
+        passes = copy.at is not None and _passes(request)
+        if passes and crowded:
+            return Done()
         reader = await _reader(tx, office, copy, request)
-    message = _drawn(request, copy, reader)
-    return await post_or_update(
+    outcome = await post_or_update(
         messenger,
         Standing(to=copy.sent_to, at=copy.at, shown=copy.shown),
-        message,
+        _drawn(request, copy, reader),
         marker=f"{request.key}-{copy.audience}-{copy.id}",
         again=claim.attempts > 1,
         until=claim.leased_until,
         writes_down=lambda at, shows: copies.shown(copy.id, at, shows),
     )
+    held_back = isinstance(outcome, TryAgain) and outcome.untried
+    return Done() if passes and held_back else outcome
 
 
 async def tell(office: Office, messenger: Messenger, claim: Claim, effect: Tell) -> Outcome:
@@ -62,6 +69,11 @@ async def tell(office: Office, messenger: Messenger, claim: Claim, effect: Tell)
 async def whisper(messenger: Messenger, effect: Whisper) -> Outcome:
     """Answer a click where it was made."""
     return await messenger.whisper(effect.channel, effect.to, word(effect.words))
+
+
+def _passes(request: Request) -> bool:
+    """Whether a step is under way: however it ends, every copy is due again then."""
+    return request.doing is not None and request.failed is None
 
 
 def _drawn(request: Request, copy: Copy, reader: Reader) -> Message:

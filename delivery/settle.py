@@ -20,7 +20,7 @@ from rulebook.effects import (
 from rulebook.entitlement import entitled
 from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
-from store import events, outbox, requests
+from store import copies, events, outbox, requests
 from store.outbox import Claim
 from store.write import write_all
 from workflows.confirm import give_up
@@ -28,7 +28,6 @@ from workflows.look_after import cannot_be_told
 from workflows.offer import card_for
 from workflows.office import Office
 from workflows.pass_on import cannot_be_reached
-from workflows.show import show
 from workflows.word import tell
 
 AnyOutcome = Outcome | Again | Shown | None
@@ -65,7 +64,9 @@ async def settle(office: Office, claim: Claim, outcome: Outcome | Again | Shown)
         if isinstance(claim.effect, HelpdeskEffect) and claim.request_id is not None:
             if isinstance(verdict, GiveUp):
                 await _say_so(tx, office, claim.request_id, claim.effect)
-            await show(tx, office, claim.request_id)
+            # As old as what was done: who came first is through with it first, cards and all.
+            stale = await copies.show_all(tx, claim.request_id)
+            await outbox.queue(tx, stale, request_id=claim.request_id, due_at=claim.due_at)
 
 
 async def _written_down(

@@ -24,9 +24,9 @@ from workflows.office import Office
 
 
 async def change_slack(
-    office: Office, messenger: Messenger, claim: Claim, effect: SlackEffect
+    office: Office, messenger: Messenger, claim: Claim, effect: SlackEffect, *, crowded: bool
 ) -> Shown | Outcome:
-    """Do what the effect says."""
+    """Do what the effect says; `crowded` while more is due than can be done side by side."""
     match effect:
         case Tell():
             return await tell(office, messenger, claim, effect)
@@ -35,7 +35,7 @@ async def change_slack(
         case ShowHome():
             return await show_home(office, messenger, effect)
         case ShowCard():
-            return await show_card(office, messenger, claim, effect)
+            return await show_card(office, messenger, claim, effect, crowded=crowded)
         case ShowReminder():
             return await show_reminder(office, messenger, claim, effect)
         case RemoveReminder():

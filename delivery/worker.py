@@ -83,8 +83,9 @@ class Worker:
         except Exception:  # the database is away: the next tick looks again
             log.exception("the outbox could not be read")
             return None
+        crowded = len(claims) == free
         for claim in claims:
-            self._begin(self._work(claim))
+            self._begin(self._work(claim, crowded=crowded))
         if sweep:
             self._sweeping = True
             self._begin(self._sweep(sweep))
@@ -120,10 +121,10 @@ class Worker:
             async with asyncio.timeout(wait):
                 await self._woken.wait()
 
-    async def _work(self, claim: Claim) -> None:
+    async def _work(self, claim: Claim, *, crowded: bool) -> None:
         try:
             async with asyncio.timeout(self._lease.total_seconds() * _OF_THE_LEASE):
-                outcome = await carry_out(self._office, self._messenger, claim)
+                outcome = await carry_out(self._office, self._messenger, claim, crowded=crowded)
         except TimeoutError:
             outcome = TryAgain(because="It took too long.", after=_may_still_arrive(claim))
         except Exception:

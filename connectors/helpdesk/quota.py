@@ -32,7 +32,7 @@ class Quota:
         self._limit = limit
         self._window = window
         self._taken: deque[float] = deque(maxlen=limit or 1)
-        self._sent_away: deque[float] = deque(maxlen=limit or 1)
+        self._come_again = deque[float]()
         self._under_way = 0
         self._left: int | None = None
         self._resets_at = 0.0
@@ -53,11 +53,19 @@ class Quota:
         return max(0.0, *waits)
 
     def comes_again(self, now: float) -> float:
-        """How long who is sent away should stay: no more of them come at once than may call."""
+        """How long who is sent away should stay: no more of them come at once than may call.
+
+        Nothing is kept for them: whoever does not come leaves their turn to the next.
+        """
         at = now + self.wait(now)
-        if self._limit is not None and len(self._sent_away) == self._limit:
-            at = max(at, self._sent_away[0] + self._window)
-        self._sent_away.append(at)
+        if self._limit is None:
+            return at - now
+        while self._come_again and self._come_again[0] < now:
+            self._come_again.popleft()
+        before = [*self._taken, *self._come_again][-self._limit :]
+        if len(before) == self._limit:
+            at = max(at, before[0] + self._window)
+        self._come_again.append(at)
         return at - now
 
     def take(self, now: float) -> None:

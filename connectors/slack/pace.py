@@ -46,7 +46,7 @@ class Pace:
         self._patience = patience
         self._buckets: dict[str, Bucket] = {}
         self._queue: list[_Place] = []
-        self._sent_away: dict[str, float] = {}
+        self._sent_away: dict[str, Bucket] = {}
 
     @asynccontextmanager
     async def turn(self, method: str, channel: str = "") -> AsyncIterator[None]:
@@ -70,40 +70,42 @@ class Pace:
         leaves_at = self._timer() + self._patience
         self._queue.append(place)
         try:
-            while (wait := self._wait(place)) > 0:
-                if self._timer() + wait > leaves_at:
-                    raise HeldBack(timedelta(seconds=self._comes_again(place, wait)))
-                await self._sleep(wait)
+            while (at := self._turn(place)[0]) > (now := self._timer()):
+                if at > leaves_at:
+                    raise HeldBack(timedelta(seconds=self._comes_again(place) - now))
+                await self._sleep(at - now)
             self._take(place)
         finally:
             self._queue.remove(place)
 
-    def _wait(self, place: _Place) -> float:
-        """Seconds until a place's turn, if everybody before it takes theirs."""
+    def _turn(self, place: _Place) -> tuple[float, dict[str, Bucket]]:
+        """When a place's turn is, and its buckets then, if everybody before it takes theirs."""
         now = self._timer()
-        planned: dict[str, Bucket] = {}
+        at, needed, planned = now, dict[str, Bucket](), dict[str, Bucket]()
         for each in self._queue[: self._queue.index(place) + 1]:
             needed = {name: planned.get(name) or self._bucket(name) for name in each.buckets}
             at = max(now, *(bucket.next_at for bucket in needed.values()))
             planned |= {name: bucket.taken(now) for name, bucket in needed.items()}
-        return at - now
+        return at, needed
 
-    def _comes_again(self, place: _Place, wait: float) -> float:
-        """Seconds until who is sent away should come again: one after the other.
+    def _comes_again(self, place: _Place) -> float:
+        """When who is sent away is to come again: one after the other, not all at once.
 
-        Nobody's turn is kept for them. So they are spread over no more than the time in which a
-        bucket fills up: where somebody does not come, what is left is still there for the next.
+        No turn is kept for them, so they are spread over no longer than a bucket takes to fill up:
+        what somebody leaves who never comes is still there for the next.
         """
-        now = self._timer()
-        first = at = now + wait
-        for name in place.buckets:
-            allowance = self._allowance(name)
-            one = 60 / allowance.per_minute
-            following = self._sent_away.get(name, 0.0) + one
-            if following < first + allowance.at_once * one:
-                at = max(at, following)
-        self._sent_away |= dict.fromkeys(place.buckets, at)
-        return at - now
+        first, needed = self._turn(place)
+        behind = {name: self._behind(name, bucket, first) for name, bucket in needed.items()}
+        at = max(first, *(bucket.next_at for bucket in behind.values()))
+        self._sent_away |= {name: bucket.taken(at) for name, bucket in behind.items()}
+        return at
+
+    def _behind(self, name: str, bucket: Bucket, first: float) -> Bucket:
+        """A bucket as it is once those who were sent away have come again."""
+        last, allowance = self._sent_away.get(name, bucket), self._allowance(name)
+        fills_in = 60 * allowance.at_once / allowance.per_minute
+        within = last.next_at < first + fills_in
+        return last if within and last.full_at > bucket.full_at else bucket
 
     def _take(self, place: _Place) -> None:
         now = self._timer()

@@ -242,6 +242,67 @@ async def test_who_would_wait_too_long_comes_again_and_has_tried_nothing(
     assert time.slept == 0
 
 
+def test_no_more_come_again_at_once_than_may_call_in_a_window() -> None:
+    quota = Quota(limit=2, window=4.0)
+    for now in (0.0, 1.0):
+        quota.take(now)
+    assert [quota.comes_again(1.0) for _ in range(5)] == [3.0, 4.0, 7.0, 8.0, 11.0]
+    assert quota.comes_again(100.0) == 0.0
+
+
+def test_who_comes_again_when_told_may_call_and_others_are_told_later_turns() -> None:
+    quota = Quota(limit=2, window=4.0)
+    for now in (0.0, 1.0):
+        quota.take(now)
+    assert [quota.comes_again(1.0) for _ in range(3)] == [3.0, 4.0, 7.0]
+    for now in (4.0, 5.0):
+        assert quota.wait(now) == 0.0
+        quota.take(now)
+    assert quota.comes_again(5.0) == 4.0
+    assert quota.wait(8.0) == 0.0
+
+
+def test_who_never_comes_again_keeps_nobody_waiting() -> None:
+    quota = Quota(limit=1, window=4.0)
+    quota.take(0.0)
+    assert [quota.comes_again(0.0) for _ in range(3)] == [4.0, 8.0, 12.0]
+    assert quota.wait(4.0) == 0.0
+    assert quota.comes_again(13.0) == 0.0
+
+
+def test_where_no_limit_is_known_all_come_again_when_the_helpdesk_says() -> None:
+    quota = Quota()
+    quota.take(0.0)
+    quota.answered(0.0, Told(left=0, resets_in=8.0))
+    assert [quota.comes_again(1.0) for _ in range(3)] == [7.0] * 3
+
+
+async def test_who_is_sent_away_is_told_a_turn_of_their_own() -> None:
+    time = Time()
+    turns = pace(time, lambda _: Quota(limit=2, window=4.0), patience=2.0)
+    told: list[float] = []
+
+    for _ in range(2):
+        await turns.turn("")
+    for _ in range(5):
+        with pytest.raises(NotHeard) as missed:
+            await turns.turn("")
+        assert isinstance(missed.value.outcome, TryAgain)
+        assert missed.value.outcome.after is not None
+        told.append(missed.value.outcome.after.total_seconds())
+    assert told == [4.0, 4.0, 8.0, 8.0, 12.0]
+
+
+def test_in_a_hurry_as_many_may_call_in_less_time() -> None:
+    quota = Quota(limit=2, window=4.0)
+    quota.take(0.0)
+    hurried = quota.hurried(4)
+    for now in (0.0, 0.5):
+        assert hurried.wait(now) == 0.0
+        hurried.take(now)
+    assert hurried.wait(0.5) == 0.5
+
+
 async def test_patience_ends_where_waiting_goes_on_and_on() -> None:
     time = Time()
     turns = pace(time, lambda _: Quota(limit=1, window=1.5), patience=2.0)

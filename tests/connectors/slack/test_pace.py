@@ -116,9 +116,37 @@ async def test_a_burst_goes_at_once_and_the_rest_as_the_limit_allows(
 async def test_what_would_wait_for_long_is_held_back_and_told_how_long() -> None:
     callers = Callers()
     await callers.call(UPDATE, times=7)
-    assert callers.held_back == {5: 3, 6: 3}
+    assert callers.held_back == {5: 3, 6: 4}
     await callers.hands.until(10)
     assert callers.seconds == [0, 0, 0, 1, 2]
+
+
+async def test_who_is_held_back_is_told_to_come_again_one_after_the_other() -> None:
+    callers = Callers()
+    for person in range(13):
+        await callers.call(POST, f"D{person}")
+    await callers.call(POST, "D0")
+    assert callers.held_back == {9: 2.5, 10: 3.0, 11: 3.5, 12: 4.0, 13: 4.5}
+
+
+async def test_no_turn_is_lost_because_somebody_does_not_come_again() -> None:
+    callers = Callers()
+    await callers.call(UPDATE, times=11)
+    assert callers.held_back == {5: 3, 6: 4, 7: 5, 8: 3, 9: 4, 10: 5}
+    await callers.hands.on(5)
+    await callers.call(UPDATE, times=3)
+    assert callers.seconds == [0, 0, 0, 1, 2, 5, 5, 5]
+
+
+async def test_who_comes_again_when_told_goes_then() -> None:
+    callers = Callers()
+    await callers.call(UPDATE, times=8)
+    for _ in range(3):
+        await callers.hands.on(min(at for at in callers.held_back.values()) - callers.hands.now)
+        del callers.held_back[min(callers.held_back)]
+        await callers.call(UPDATE)
+    assert callers.seconds == [0, 0, 0, 1, 2, 3, 4, 5]
+    assert callers.held_back == {}
 
 
 async def test_what_was_held_back_is_free_to_go_after_its_wait() -> None:
