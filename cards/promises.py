@@ -80,9 +80,14 @@ def lead_card(promise: Promise, instead: Promise | None = None) -> Message:
     return Message(text=_notice(headline, promise), blocks=tuple(blocks))
 
 
+def _what(promise: Promise) -> str:
+    """What was promised; of a deadline, as the helpdesk calls it."""
+    return inline(promise.name.strip(), PHRASE)
+
+
 def _broken(promise: Promise) -> str:
     if promise.is_deadline:
-        return f"{promise.name.capitalize()} missed"
+        return f"{_what(promise).capitalize()} missed"
     return "Nobody is on the call" if promise.is_call else "Promise broken"
 
 
@@ -107,14 +112,14 @@ def time_left(left: timedelta) -> str:
 def _headline(promise: Promise, left: timedelta) -> str:
     if ended := _ended(promise):
         return ended
-    what = promise.name.capitalize()
+    what = _what(promise).capitalize()
     if left <= timedelta():
         return "Your call has begun" if promise.is_call else f"{what} overdue"
     return f"{what} {'begins' if promise.is_call else 'due'} in {time_left(left)}"
 
 
 def _ended(promise: Promise) -> str:
-    what, late = promise.name.capitalize(), ", late" if promise.broken_at else ""
+    what, late = _what(promise).capitalize(), ", late" if promise.broken_at else ""
     match promise.state:
         case PromiseState.OPEN:
             return ""
@@ -126,7 +131,7 @@ def _ended(promise: Promise) -> str:
         case PromiseState.DROPPED if promise.is_deadline:
             return f"{what}: the SLA asks for it no longer"
         case PromiseState.DROPPED:
-            return f"No {promise.name} needed: the ticket is closed"
+            return f"No {_what(promise)} needed: the ticket is closed"
 
 
 def _promised(promise: Promise, instead: Promise | None) -> list[Line]:
@@ -242,7 +247,7 @@ def due_line(promise: Promise, at: datetime, *, owner: bool) -> Line:
     late = f"{time_left(-left)} overdue" if left <= timedelta() else f"{time_left(left)} left"
     told = promise.reason and owner and not promise.is_deadline
     reason = f" · moved: {inline(promise.reason, PHRASE)}" if told else ""
-    call = "" if promise.what is Promised.UPDATE else f"{inline(promise.name, PHRASE)} "
+    call = "" if promise.what is Promised.UPDATE else f"{_what(promise)} "
     return [
         text("• "),
         link(ticket.link, inline(ticket.name, NAME)),

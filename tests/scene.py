@@ -1,6 +1,5 @@
 """A small support team on this machine: the sandbox, people, tickets, and the bot itself."""
 
-import asyncio
 from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -8,7 +7,6 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import event
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -25,7 +23,7 @@ from sandbox.server import serving
 from sandbox.workspace import Workspace
 from sandbox.workspace.records import Outcome
 from store import events
-from tests.machine.snapshot import under_way
+from tests.settling import settled
 
 Json = dict[str, Any]
 NEW_YORK = ZoneInfo("America/New_York")
@@ -172,23 +170,7 @@ class Scene:
 
     async def settled(self) -> None:
         """Wait until the bot has done all that is due by now."""
-        kept, changes = self.bot.office.database, self.workspace.changes
-        pool = kept.engine.sync_engine.pool
-        looks = lambda *_: changes.happened()  # noqa: E731 (a listener)
-        event.listen(pool, "checkin", looks)
-        try:
-            async with asyncio.timeout(30):
-                while True:
-                    seen = changes.count
-                    if not await under_way(kept, self.clock.now()):
-                        return
-                    await changes.after(seen + 1)  # looking is a change too
-        except TimeoutError:
-            waits = await under_way(kept, self.clock.now())
-            message = f"still under way: {waits}"
-            raise AssertionError(message) from None
-        finally:
-            event.remove(pool, "checkin", looks)
+        await settled(self.bot, self.workspace.changes)
 
     # What is done
 
@@ -377,4 +359,5 @@ async def bots(
                 web = await stack.enter_async_context(serving(Starlette(routes=routes(bot))))
                 of.workspace.delivers_to(f"{web}/slack/events")
             of.bots.append(bot)
+            await settled(bot, of.workspace.changes)
         yield of

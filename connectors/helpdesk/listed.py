@@ -19,7 +19,7 @@ class Listed(Generic[Item]):
         self._kept = kept
         self._items: tuple[Item, ...] = ()
         self._heard_at = -kept
-        self._asking = asyncio.Lock()
+        self._asking: asyncio.Task[None] | None = None
 
     async def find(self, wanted: Callable[[Item], bool]) -> Item | None:
         """The first that is wanted; None when there is none, even on a list of now."""
@@ -28,7 +28,22 @@ class Listed(Generic[Item]):
             item = next(filter(wanted, known), None)
             if item is not None:
                 return item
-        async with self._asking:
-            if self._items is known:  # nobody else has asked meanwhile
-                self._items, self._heard_at = await self._ask(), time.monotonic()
+        # Whoever stops waiting leaves it to the others.
+        await asyncio.shield(self._asked_once())
         return next(filter(wanted, self._items), None)
+
+    def _asked_once(self) -> asyncio.Task[None]:
+        """The asking that is under way, else a new one: whoever waits for it shares how it ends."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._hear())
+            self._asking.add_done_callback(_is_known)
+        return self._asking
+
+    async def _hear(self) -> None:
+        self._items, self._heard_at = await self._ask(), time.monotonic()
+
+
+def _is_known(asked: asyncio.Task[None]) -> None:
+    """Look at how it ended, although nobody may wait for it any more."""
+    if not asked.cancelled():
+        asked.exception()

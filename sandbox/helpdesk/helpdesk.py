@@ -65,11 +65,6 @@ class Helpdesk:
         self.pylon = Pylon(self._world, "sandbox-pylon-token", limits)
 
     @property
-    def token(self) -> str:
-        """The access token of Intercom."""
-        return self.intercom.token
-
-    @property
     def faults(self) -> Faults:
         """The switches that make calls go wrong, named such as `POST /tickets/{id}/reply`."""
         return self._world.faults

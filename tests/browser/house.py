@@ -20,6 +20,7 @@ from sandbox.exhibition import Exhibition, Section
 from sandbox.seed import seed
 from sandbox.server import serving
 from tests.scene import NEW_YORK, at_work
+from tests.settling import settled
 
 WEDNESDAY = 2
 # The Wednesdays before the fourth Thursday of a November.
@@ -76,7 +77,7 @@ async def housed(
             manager=team.manager,
             shift_leads=team.leads,
             database_url=f"sqlite+aiosqlite:///{copy(migrated, folder)}",
-            intercom_access_token=sandbox.helpdesk.token,
+            intercom_access_token=sandbox.helpdesk.intercom.token,
             intercom_api_url=f"{url}/intercom",
             holidays=holidays,
         )
@@ -84,6 +85,7 @@ async def housed(
             put_together(settings, clock=sandbox.clock.now, inbox_url=url) as bot,
             running(bot),
         ):
+            await settled(bot, sandbox.workspace.changes)
             if with_story:
                 sandbox.handed.story = first_story(sandbox, team.leads)
             yield House(url, sandbox)

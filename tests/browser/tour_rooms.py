@@ -60,6 +60,8 @@ async def sits_side_by_side(theo: Somebody) -> None:
     if theo.look.is_phone:
         await sees_the_other(theo)
     else:
+        right = theo.tab.frame_locator(".right iframe").locator("#messages")
+        await expect(right).to_be_visible(timeout=SECONDS)
         await theo.tab.get_by_label("Right", exact=True).select_option(label="Omar, Engineer")
         await expect(theo.tab).to_have_url(re.compile("/beside/theo/omar$"), timeout=SECONDS)
     before = await theo.clock.get_attribute("datetime")
