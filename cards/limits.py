@@ -22,7 +22,7 @@ LINES: Final = 60
 BESIDE: Final = 5
 TALK: Final = 4
 MINE: Final = 10
-LIST: Final = 20
+LIST: Final = 18
 PROMISED: Final = 6
 PHRASE: Final = 40
 
