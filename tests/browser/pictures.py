@@ -111,7 +111,10 @@ def difference(kept: Image.Image, taken: Image.Image) -> Difference | None:
     one, other = (
         picture.crop(box).filter(ImageFilter.BoxBlur(AROUND)) for picture in (kept, taken)
     )
-    apart = ImageChops.difference(one, other)
+    # Where a picture was cut out shows in its outermost pixels, and nothing of ours does.
+    _, _, right, bottom = box
+    inner = (AROUND, AROUND, max(right - AROUND, AROUND + 1), max(bottom - AROUND, AROUND + 1))
+    apart = ImageChops.difference(one, other).crop(inner)
     most = max(at for at, count in enumerate(_levels(apart)) if count)
     other_size = max(abs(kept.width - taken.width), abs(kept.height - taken.height)) > 1
     return Difference(most, apart) if other_size or most > TOLERATED else None
