@@ -125,6 +125,7 @@ async def test_while_the_helpdesk_is_away_what_is_approved_waits_for_it(people: 
 
 
 async def test_every_room_fits_on_a_phone(on_phones: People) -> None:
+    await (await on_phones.be("theo")).types("/desk")  # a delivery, to be traced
     for place in ("faults", "trace", "trace/0"):
         theo = await on_phones.be("theo", place)
         assert await theo.width() == 390, place
