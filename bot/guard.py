@@ -9,6 +9,8 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from bot.body import body_of
+
 log = structlog.get_logger()
 
 _TIMESTAMP = re.compile("[0-9]{1,12}")
@@ -26,11 +28,9 @@ def guarded(endpoint: Endpoint) -> Endpoint:
             return PlainTextResponse("The timestamp is not a number.\n", 400)
         if not request.headers.get("x-slack-signature", "").isascii():
             return PlainTextResponse("The signature is none.\n", 401)
-        body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > _LARGEST:
-                return PlainTextResponse("The body is too large.\n", 413)
+        body = await body_of(request, _LARGEST)
+        if body is None:
+            return PlainTextResponse("The body is too large.\n", 413)
         if not _reads(body, request.headers.get("content-type", "")):
             return PlainTextResponse("The body cannot be read.\n", 400)
         try:

@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Bot
+from bot.body import body_of
 from workflows.watch import spoken_of
 
 # Intercom's largest are some hundred kilobytes: a conversation with its parts.
@@ -32,7 +33,7 @@ def _heard(bot: Bot, secret: str) -> Callable[[Request], Awaitable[Response]]:
     async def heard(request: Request) -> Response:
         if request.method == "HEAD":
             return Response()
-        body = await _body(request)
+        body = await body_of(request, _LARGEST)
         if body is None:
             return PlainTextResponse("The body is too large.\n", 413)
         if not is_signed(body, request.headers.get("X-Hub-Signature", ""), secret):
@@ -46,13 +47,3 @@ def _heard(bot: Bot, secret: str) -> Callable[[Request], Awaitable[Response]]:
         return PlainTextResponse("Heard.\n")
 
     return heard
-
-
-async def _body(request: Request) -> bytes | None:
-    """The whole body; None where it is larger than any of Intercom's."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST:
-            return None
-    return body

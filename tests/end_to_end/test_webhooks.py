@@ -127,6 +127,17 @@ async def test_what_cannot_be_read_is_said_so(heard: tuple[Scene, str], body: by
     assert (await sent(url, body, signed(team, body))).status_code == 400
 
 
+async def test_what_is_larger_than_any_of_intercoms_is_turned_away(
+    heard: tuple[Scene, str],
+) -> None:
+    team, url = heard
+    body = json.dumps({"id": "n", "data": {"item": {"id": "4711", "x": "x" * 5_000_000}}}).encode()
+    before = len(team.helpdesk.calls)
+    assert (await sent(url, body, signed(team, body))).status_code == 413
+    await team.settled()
+    assert len(team.helpdesk.calls) == before
+
+
 @pytest.mark.parametrize(
     "item",
     [
