@@ -28,9 +28,9 @@ from rulebook.people import Person
 from rulebook.ports import Helpdesk
 from rulebook.tickets import Bin, Ticket
 from sandbox.workspace import SLACKS_RATES
-from workflows.decide import approve
-from workflows.office import Click, Delivery
-from workflows.submit import submit
+from workflows.incoming import Click, Incoming
+from workflows.requests.decide import approve
+from workflows.requests.submit import submit
 
 APPROVALS, ENGINEERS = 200, 40
 _CARDS = 2 * APPROVALS
@@ -114,10 +114,10 @@ async def _ask(settings: Settings, desk: Outside) -> None:
     """Everybody asks, and every card is posted; here nothing is limited."""
     people = desk.about["engineers"]
     async with put_together(settings, slack_limits=SLACKS_LIMITS.raised(1_000)) as bot:
-        helpdesk = bot.office.helpdesk
+        helpdesk = bot.context.helpdesk
         tickets = await helpdesk.changed_since(datetime.fromtimestamp(0, UTC))
         known = _KnownHelpdesk(helpdesk.name, helpdesk, {each.number: each for each in tickets})
-        office = replace(bot.office, helpdesk=cast("Any", known))
+        context = replace(bot.context, helpdesk=cast("Any", known))
         async with _at_work(bot):
             for number in range(APPROVALS):
                 given = {
@@ -126,8 +126,8 @@ async def _ask(settings: Settings, desk: Outside) -> None:
                     "reason": "French speaker needed",
                 }
                 by = people[number % ENGINEERS]
-                delivery = Delivery(key=f"trigger 1.{number}", by=by, name="somebody")
-                await submit(office, delivery, KINDS["reassign"], given)
+                delivery = Incoming(key=f"trigger 1.{number}", by=by, name="somebody")
+                await submit(context, delivery, KINDS["reassign"], given)
             await _until(desk, "posts")
 
 
@@ -138,7 +138,7 @@ async def _approved(settings: Settings, desk: Outside, limit: _Limit) -> float:
         await desk.told("limits")
         if (phase := time.time() % limit.window) > _EARLY * limit.window:
             await asyncio.sleep(limit.window - phase)
-        await bot.office.helpdesk.hello()
+        await bot.context.helpdesk.hello()
         begun = time.time()
         async with _at_work(bot), asyncio.timeout(_LONGEST):
             await asyncio.gather(*(_approve(bot, number + 1) for number in range(APPROVALS)))
@@ -158,32 +158,32 @@ async def _until(desk: Outside, what: str) -> None:
 async def _limited(settings: Settings) -> AsyncIterator[Bot]:
     async with put_together(settings) as bot:
         woken = asyncio.Event()
-        office = replace(bot.office, wake=woken.set)
+        context = replace(bot.context, wake=woken.set)
         if settings.helpdesk == "pylon":
-            hurry_pylon(office.helpdesk)
-        worker = Worker(office, SlackMessenger(bot.client, slack_pace()), woken)
-        yield replace(bot, office=office, worker=worker)
+            hurry_pylon(context.helpdesk)
+        worker = Worker(context, SlackMessenger(bot.client, slack_pace()), woken)
+        yield replace(bot, context=context, worker=worker)
 
 
 async def _who_people_are(bot: Bot, desk: Outside) -> None:
     """It is remembered, as in a team that is at work."""
     for person in (desk.about["manager"], *desk.about["engineers"]):
-        member = await bot.office.members.member(person)
+        member = await bot.context.members.member(person)
         assert member
-        await bot.office.helpdesk.person(member.email)
-    await bot.office.helpdesk.ticket("10000")
+        await bot.context.helpdesk.person(member.email)
+    await bot.context.helpdesk.ticket("10000")
 
 
 async def _approve(bot: Bot, number: int) -> None:
-    by = bot.office.team.manager.id
+    by = bot.context.team.manager.id
     click = Click(key=f"trigger 2.{number}", by=by, name="mubeen", request_id=number, version=1)
-    assert await approve(bot.office, click) is None
+    assert await approve(bot.context, click) is None
 
 
 @asynccontextmanager
 async def _at_work(bot: Bot) -> AsyncIterator[None]:
     working = asyncio.create_task(bot.worker.run())
-    with ticking(bot.office.wake):
+    with ticking(bot.context.wake):
         yield
     bot.worker.stop()
     await working

@@ -18,9 +18,9 @@ from benchmarks.stand_ins import an_office
 from rulebook.kinds import KINDS
 from store.database import Database
 from store.migrate import migrate
-from store.tables import ConcernRow, CopyRow, DeliveryRow, EffectRow, EventRow, RequestRow
-from workflows.office import Delivery
-from workflows.submit import submit
+from store.tables import ConcernRow, CopyRow, EffectRow, EventRow, IncomingRow, RequestRow
+from workflows.incoming import Incoming
+from workflows.requests.submit import submit
 
 _ABOUT_ONE = (ConcernRow, EventRow, CopyRow, EffectRow)
 
@@ -48,7 +48,7 @@ async def bare(url: str) -> AsyncIterator[AsyncApp]:
 async def _as_the_bot_keeps_them(database: Database) -> Rows:
     """Let the bot keep one request, and read its rows."""
     given = {"ticket": "999999", "new_owner": "U0BEA", "reason": "French speaker needed"}
-    delivery = Delivery(key="trigger 1.0", by="U0AMIRA", name="amira")
+    delivery = Incoming(key="trigger 1.0", by="U0AMIRA", name="amira")
     await submit(an_office(database, asyncio.Event()), delivery, KINDS["reassign"], given)
     async with AsyncSession(database.engine) as session:
         return {
@@ -73,5 +73,5 @@ async def _keep(session: AsyncSession, rows: Rows, body: dict[str, Any]) -> None
             its = {"request_id": request.id} | ({"id": None} if "id" in row else {})
             session.add(table(**row | its))
     key = f"trigger {body['trigger_id']}"
-    session.add(DeliveryRow(key=key, at=first["submitted_at"], request_id=request.id))
+    session.add(IncomingRow(key=key, at=first["submitted_at"], request_id=request.id))
     await session.commit()

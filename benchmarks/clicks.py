@@ -114,7 +114,7 @@ def _is_shown(team: Scene) -> bool:
 
 async def _calls_alone(team: Scene, number: str) -> tuple[float, float]:
     """The same calls one after the other: until the note, and with both cards drawn again."""
-    helpdesk = team.bot.office.helpdesk
+    helpdesk = team.bot.context.helpdesk
     lina = await helpdesk.person("lina@example.com")
     theo = await helpdesk.person("theo@example.com")
     assert lina

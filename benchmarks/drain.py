@@ -16,7 +16,7 @@ from bot.settings import read_settings
 from bot.ticks import ticking
 from connectors.slack import SLACKS_LIMITS, Allowance
 from rulebook.promises import Promised
-from workflows.promise import begin_all
+from workflows.promises.lifecycle import begin_all
 
 PEOPLE = 2_000
 _BEFORE = timedelta(minutes=15)
@@ -65,19 +65,19 @@ async def _bot(outside: Outside, folder: Path) -> AsyncIterator[Bot]:
 
 
 async def _drained(bot: Bot, outside: Outside) -> tuple[float, dict[str, Any]]:
-    office = bot.office
-    found = [await office.helpdesk.ticket(f"{10_000 + number}") for number in range(PEOPLE)]
+    context = bot.context
+    found = [await context.helpdesk.ticket(f"{10_000 + number}") for number in range(PEOPLE)]
     for ticket in found:
         if ticket and ticket.owner:  # who people are is remembered, as in a team that is at work
-            await office.members.member_by_email(ticket.owner.email)
-    at = office.clock() + _SOON
-    promised = {"due": at + _BEFORE, "made_at": office.clock()}
+            await context.members.member_by_email(ticket.owner.email)
+    at = context.clock() + _SOON
+    promised = {"due": at + _BEFORE, "made_at": context.clock()}
     several = [(Promised.UPDATE, ticket, dict(promised)) for ticket in found if ticket]
-    async with office.transaction() as tx:
-        await begin_all(tx, office, several, "update promised")
+    async with context.transaction() as tx:
+        await begin_all(tx, context, several, "update promised")
     working = asyncio.create_task(bot.worker.run())
-    with ticking(office.wake):
-        await asyncio.sleep((at - office.clock()).total_seconds())
+    with ticking(context.wake):
+        await asyncio.sleep((at - context.clock()).total_seconds())
         counted = await outside.counted()
         while counted["posts"] < PEOPLE:
             await asyncio.sleep(0.5)

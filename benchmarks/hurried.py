@@ -5,8 +5,8 @@ Intercom's are not, as its headers tell whole seconds: it takes fewer calls in i
 
 from typing import Any
 
-from connectors.helpdesk.pace import Pace as HelpdeskPace
 from connectors.helpdesk.pylon.limits import quota
+from connectors.http.pace import Pace as HelpdeskPace
 from connectors.slack import SLACKS_LIMITS, Pace
 from sandbox.helpdesk.pylon.limits import Limits
 from sandbox.helpdesk.window import Window

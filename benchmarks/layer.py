@@ -18,9 +18,9 @@ from benchmarks.stand_ins import MANAGER, an_office
 from rulebook.kinds import KINDS
 from store.database import Database
 from store.migrate import migrate
-from workflows.decide import approve
-from workflows.office import Click, Delivery
-from workflows.submit import submit
+from workflows.incoming import Click, Incoming
+from workflows.requests.decide import approve
+from workflows.requests.submit import submit
 
 _CLICKS = 100
 _BEGIN = "BEGIN IMMEDIATE"
@@ -39,11 +39,11 @@ async def layer() -> AsyncIterator[Row]:
         path, again = Path(folder) / "bench.sqlite3", Path(folder) / "again.sqlite3"
         database = Database(f"sqlite+aiosqlite:///{path}")
         await migrate(database)
-        office = an_office(database, asyncio.Event())
+        context = an_office(database, asyncio.Event())
         for number in range(1, _CLICKS + 1):
             given = {"ticket": f"{number}", "new_owner": "U0BEA", "reason": "French speaker needed"}
-            delivery = Delivery(key=f"trigger 1.{number}", by="U0AMIRA", name="amira")
-            await submit(office, delivery, KINDS["reassign"], given)
+            delivery = Incoming(key=f"trigger 1.{number}", by="U0AMIRA", name="amira")
+            await submit(context, delivery, KINDS["reassign"], given)
         await database.close()
         copyfile(path, again)
         transactions: list[list[_Statement]] = []
@@ -53,7 +53,7 @@ async def layer() -> AsyncIterator[Row]:
             key = f"trigger 2.{number}"
             click = Click(key=key, by=MANAGER.id, name="mubeen", request_id=number, version=1)
             begun = perf_counter()
-            assert await approve(office, click) is None
+            assert await approve(context, click) is None
             took.append(perf_counter() - begun)
         await database.close()
         raw = _by_the_driver(again, transactions)

@@ -7,8 +7,8 @@ from sqlalchemy import text
 from benchmarks.stand_ins import an_office
 from rulebook.kinds import KINDS
 from store.database import Database
-from workflows.office import Delivery
-from workflows.submit import submit
+from workflows.incoming import Incoming
+from workflows.requests.submit import submit
 
 OLD = 100_000
 
@@ -20,7 +20,7 @@ async def keep_old_requests(database: Database, many: int) -> None:
     if not many:
         return
     given = {"ticket": "999999", "new_owner": "U0BEA", "reason": "French speaker needed"}
-    delivery = Delivery(key="trigger 1.0", by="U0OLD", name="somebody")
+    delivery = Incoming(key="trigger 1.0", by="U0OLD", name="somebody")
     await submit(an_office(database, asyncio.Event()), delivery, KINDS["reassign"], given)
     async with database.transaction() as tx:
         await tx.execute(text("UPDATE request SET state = 'denied'"))

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from benchmarks.served import SECRET, authorized
 from benchmarks.stand_ins import an_office
 from handlers import listen
-from handlers.received import Received
+from handlers.traced_app import TracedApp
 from store.database import Database
 from store.migrate import migrate
 
@@ -19,7 +19,7 @@ async def ours(url: str) -> AsyncIterator[AsyncApp]:
     """Put it together; what is queued waits, as nobody works the outbox."""
     database = Database(url)
     await migrate(database)
-    app = Received(authorize=authorized, signing_secret=SECRET, process_before_response=True)
+    app = TracedApp(authorize=authorized, signing_secret=SECRET, process_before_response=True)
     listen(app, an_office(database, asyncio.Event()))
     yield app
     await database.close()

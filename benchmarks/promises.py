@@ -31,9 +31,9 @@ from store.columns import Moment
 from store.database import Database
 from store.migrate import migrate
 from store.outbox import Claim
-from workflows.look_after import look_after
-from workflows.office import Office
-from workflows.promise import begin, begin_all, record
+from workflows.context import Context
+from workflows.promises.lifecycle import begin, begin_all, record
+from workflows.promises.sweep import sweep_promises
 
 T = TypeVar("T")
 
@@ -74,7 +74,7 @@ SELECT 'promise ' || id,
 class Bench:
     """A bot without an outside, and the messages it sent."""
 
-    office: Office
+    context: Context
     messenger: QuickMessenger
     woken: asyncio.Event
     numbers: Iterator[int] = field(default_factory=lambda: count(3 * LARGE))
@@ -159,9 +159,9 @@ async def _bench(path: Path, size: int) -> AsyncIterator[Bench]:
     await migrate(database)
     await _fill(database, size)
     woken = asyncio.Event()
-    office = an_office(database, woken, (BEFORE,))
-    messenger = QuickMessenger(office.clock)
-    yield Bench(office, messenger, woken)
+    context = an_office(database, woken, (BEFORE,))
+    messenger = QuickMessenger(context.clock)
+    yield Bench(context, messenger, woken)
     await database.close()
 
 
@@ -186,15 +186,15 @@ async def _nothing_due(bench: Bench) -> float:
         begun = perf_counter()
         assert await _claimed(bench, outbox.claim) == []
         assert await _claimed(bench, outbox.claim_sweep) == []
-        async with bench.office.database.reading() as tx:
-            await outbox.next_due(tx, bench.office.clock())
+        async with bench.context.database.reading() as tx:
+            await outbox.next_due(tx, bench.context.clock())
         took.append(perf_counter() - begun)
     return median(took)
 
 
 async def _claimed(bench: Bench, claim: Any) -> list[Claim]:  # noqa: ANN401 (either of the two)
     now = datetime.now(UTC)
-    async with bench.office.database.transaction() as tx:
+    async with bench.context.database.transaction() as tx:
         claims: list[Claim] = await claim(
             tx, now=now, machine_now=now, until=now + timedelta(seconds=30), limit=2 * DUE
         )
@@ -211,11 +211,11 @@ async def _due(bench: Bench) -> float:
 async def _taken(bench: Bench) -> float:
     """Claimed, and written down as done, with nothing in between: what an empty job is."""
     at = await _due_soon(bench)
-    await asyncio.sleep((at - bench.office.clock()).total_seconds())
+    await asyncio.sleep((at - bench.context.clock()).total_seconds())
     begun = perf_counter()
     claims = await _claimed(bench, outbox.claim_sweep)
-    async with bench.office.transaction() as tx:
-        await outbox.done_all(tx, claims, at=bench.office.clock())
+    async with bench.context.transaction() as tx:
+        await outbox.done_all(tx, claims, at=bench.context.clock())
     assert len(claims) == DUE
     return perf_counter() - begun
 
@@ -223,11 +223,11 @@ async def _taken(bench: Bench) -> float:
 async def _looked_after(bench: Bench) -> float:
     """The part of it until each is looked after, and its message queued."""
     at = await _due_soon(bench)
-    await asyncio.sleep((at - bench.office.clock()).total_seconds())
+    await asyncio.sleep((at - bench.context.clock()).total_seconds())
     begun = perf_counter()
     claims = await _claimed(bench, outbox.claim_sweep)
     assert len(claims) == DUE
-    assert await look_after(bench.office, claims) == {}
+    assert await sweep_promises(bench.context, claims) == {}
     took = perf_counter() - begun
     await _sent(bench)
     return took
@@ -235,14 +235,14 @@ async def _looked_after(bench: Bench) -> float:
 
 async def _due_soon(bench: Bench) -> datetime:
     """Promise so that all are to be reminded of at one instant, in a few seconds."""
-    at = bench.office.clock() + _SOON
+    at = bench.context.clock() + _SOON
     await _together(bench, [at + BEFORE] * DUE)
     return at
 
 
 async def _lateness(bench: Bench) -> list[float]:
     """How late each message was posted, in seconds."""
-    begins = bench.office.clock() + _SOON
+    begins = bench.context.clock() + _SOON
     spread = [begins + timedelta(minutes=1) * number / DUE for number in range(DUE)]
     made = await _together(bench, [at + BEFORE for at in spread])
     due = {promise.id: at for promise, at in zip(made, spread, strict=True)}
@@ -252,7 +252,7 @@ async def _lateness(bench: Bench) -> list[float]:
 
 async def _sent(bench: Bench) -> list[tuple[datetime, str]]:
     """Let the bot work until every message that is to be sent was posted; those messages."""
-    worker = Worker(bench.office, cast("Any", bench.messenger), bench.woken)
+    worker = Worker(bench.context, cast("Any", bench.messenger), bench.woken)
     working = asyncio.create_task(worker.run())
     with ticking(bench.woken.set):
         posted = await bench.messenger.taken(DUE)
@@ -263,31 +263,31 @@ async def _sent(bench: Bench) -> list[tuple[datetime, str]]:
 
 async def _one_by_one(bench: Bench) -> float:
     """How many promises a second, each in a transaction of its own."""
-    office, due = bench.office, bench.office.clock() + LATER
+    context, due = bench.context, bench.context.clock() + LATER
     begun = perf_counter()
     for _ in range(_ONE_BY_ONE):
-        async with office.database.transaction() as tx:
+        async with context.database.transaction() as tx:
             ticket = a_ticket(next(bench.numbers))
             promise = await begin(
-                tx, office, Promised.UPDATE, ticket, due=due, made_at=office.clock()
+                tx, context, Promised.UPDATE, ticket, due=due, made_at=context.clock()
             )
-            await record(tx, office, promise, "update promised", "U1")
+            await record(tx, context, promise, "update promised", "U1")
     return _ONE_BY_ONE / (perf_counter() - begun)
 
 
 async def _recorded_together(bench: Bench) -> float:
     """How many promises a second, all in one transaction."""
     begun = perf_counter()
-    await _together(bench, [bench.office.clock() + LATER] * DUE)
+    await _together(bench, [bench.context.clock() + LATER] * DUE)
     return DUE / (perf_counter() - begun)
 
 
 async def _together(bench: Bench, due: Sequence[datetime]) -> list[Promise]:
-    office = bench.office
-    async with office.database.transaction() as tx:
+    context = bench.context
+    async with context.database.transaction() as tx:
         return await begin_all(
             tx,
-            office,
+            context,
             [
                 (Promised.UPDATE, a_ticket(next(bench.numbers)), {"due": at, "made_at": _AGO})
                 for at in due

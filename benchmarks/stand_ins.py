@@ -17,7 +17,7 @@ from rulebook.sla import Policy
 from rulebook.support_hours import SupportHours
 from rulebook.tickets import Bin, Ticket, TicketState
 from store.database import Database
-from workflows.office import Office
+from workflows.context import Context
 
 MANAGER = Member(id="UM", name="Mubeen")
 
@@ -99,9 +99,9 @@ class QuickMessenger:
 
 def an_office(
     database: Database, woken: asyncio.Event, remind_before: tuple[timedelta, ...] = ()
-) -> Office:
+) -> Context:
     """Support is always open, and the manager decides."""
-    return Office(
+    return Context(
         database=database,
         helpdesk=cast("Any", QuickHelpdesk()),
         members=cast("Any", QuickMembers()),

@@ -23,17 +23,17 @@ from connectors.slack import (
     SlackLimits,
     SlackMembers,
     SlackMessenger,
-    calls_told,
+    trace_calls,
     who_am_i,
 )
 from connectors.when import WhenReader
 from delivery.worker import LEASE, Worker
 from handlers import listen
-from handlers.received import Received
+from handlers.traced_app import TracedApp
 from handlers.trouble import listen as answer_trouble
 from store.database import Database
 from store.migrate import migrate
-from workflows.office import Office
+from workflows.context import Context
 
 # Slack answers within seconds or not at all; a lease lasts longer than this.
 _SLACK_TIMEOUT = 10
@@ -51,7 +51,7 @@ class Bot:
     settings: Settings
     slack: AsyncApp
     client: AsyncWebClient
-    office: Office
+    context: Context
     worker: Worker
 
 
@@ -78,7 +78,7 @@ async def put_together(
         await migrate(database)
         session = await stack.enter_async_context(
             aiohttp.ClientSession(
-                timeout=aiohttp.ClientTimeout(total=_SLACK_TIMEOUT), trace_configs=[calls_told()]
+                timeout=aiohttp.ClientTimeout(total=_SLACK_TIMEOUT), trace_configs=[trace_calls()]
             )
         )
         client = _client(settings, session, settings.slack_bot_token.get_secret_value())
@@ -86,7 +86,7 @@ async def put_together(
         helpdesk = open_helpdesk(settings, inbox_url=inbox_url)
         stack.push_async_callback(helpdesk.aclose)
         woken = asyncio.Event()
-        office = Office(
+        context = Context(
             database=database,
             helpdesk=helpdesk,
             members=members,
@@ -101,17 +101,17 @@ async def put_together(
             wake=woken.set,
             channel=settings.approvals_channel,
         )
-        worker = Worker(office, SlackMessenger(client, Pace(slack_limits)), woken, lease)
-        slack = Received(
+        worker = Worker(context, SlackMessenger(client, Pace(slack_limits)), woken, lease)
+        slack = TracedApp(
             client=_client(settings, session, None),  # Bolt gives it the token that authorize names
             authorize=_as(settings, await heard(lambda: who_am_i(client))),
             signing_secret=_secret(settings),
             process_before_response=True,
             raise_error_for_unhandled_request=True,
         )
-        listen(slack, office)
+        listen(slack, context)
         answer_trouble(slack)
-        yield Bot(settings, slack, client, office, worker)
+        yield Bot(settings, slack, client, context, worker)
 
 
 def _client(

@@ -13,7 +13,7 @@ from bot.check_slack import SlackChecks
 from bot.helpdesks import open_helpdesk
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsError
-from connectors.slack import calls_told
+from connectors.slack import trace_calls
 from rulebook.ports import GiveUp, NotHeard
 from rulebook.value import Value
 
@@ -22,7 +22,7 @@ WITHIN = 5.0  # seconds
 _OUTSIDE = {"Slack", "Intercom", "Pylon"}
 
 
-class Line(Value):
+class CheckLine(Value):
     """What is said of one thing: that it works, or what to do."""
 
     ok: bool
@@ -51,9 +51,9 @@ async def check(settings: Settings) -> bool:
     return works
 
 
-async def lines(settings: Settings, within: float = WITHIN) -> AsyncGenerator[Line, None]:
+async def lines(settings: Settings, within: float = WITHIN) -> AsyncGenerator[CheckLine, None]:
     """Check one thing after the other; each has `within` seconds to answer."""
-    async with aiohttp.ClientSession(trace_configs=[calls_told()]) as session:
+    async with aiohttp.ClientSession(trace_configs=[trace_calls()]) as session:
         for one in _checks(settings, SlackChecks(settings, _client(settings, session)), within):
             yield await _line(one, within)
 
@@ -92,10 +92,10 @@ async def _helpdesk_works(settings: Settings, within: float) -> str:
     return f"{helpdesk.name}: works."
 
 
-async def _line(one: Check, within: float) -> Line:
+async def _line(one: Check, within: float) -> CheckLine:
     try:
         async with asyncio.timeout(within):
-            return Line(ok=True, says=await one.ask())
+            return CheckLine(ok=True, says=await one.ask())
     except TimeoutError:
         says = f"{one.name} did not answer within {within:g} s: is {one.where} right?"
     except SettingsError as wrong:
@@ -106,7 +106,7 @@ async def _line(one: Check, within: float) -> Line:
             says = f"{says} If that stays so: is {one.where} right?"
     except Exception as error:  # noqa: BLE001 (what breaks does not keep the rest from its turn)
         says = f"{one.name}: {type(error).__name__}. Is {one.where} right?"
-    return Line(ok=False, says=says)
+    return CheckLine(ok=False, says=says)
 
 
 def _named(one: Check, because: str) -> str:

@@ -164,8 +164,8 @@ def _next_shift(bot: Bot) -> Callable[[datetime], Awaitable[datetime]]:
     """When the next lead's shift begins by the roster, or support opens again."""
 
     async def next_shift(_now: datetime) -> datetime:
-        async with bot.office.database.reading() as tx:
-            return await bot.office.next_shift(tx)
+        async with bot.context.database.reading() as tx:
+            return await bot.context.next_shift(tx)
 
     return next_shift
 

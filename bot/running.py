@@ -8,7 +8,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 from bot.app import Bot
 from bot.ticks import ticking
-from workflows.begin import begin
+from workflows.recurring import begin
 
 # A socket that went away is noticed after this many seconds, not ten.
 _PING = 2
@@ -20,8 +20,8 @@ async def running(bot: Bot) -> AsyncIterator[None]:
     working = asyncio.create_task(bot.worker.run())
     socket: AsyncSocketModeHandler | None = None
     try:
-        await begin(bot.office)
-        with ticking(bot.office.wake):
+        await begin(bot.context)
+        with ticking(bot.context.wake):
             socket = await _connected(bot)
             yield
     finally:

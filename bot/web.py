@@ -49,7 +49,7 @@ def _ready(bot: Bot) -> Callable[[Request], Awaitable[Response]]:
 
 async def _database(bot: Bot) -> str:
     try:
-        return "ready" if await is_migrated(bot.office.database) else "not migrated"
+        return "ready" if await is_migrated(bot.context.database) else "not migrated"
     except Exception as error:  # noqa: BLE001 (whatever the driver raises, it is not ready)
         return f"not ready: {type(error).__name__}"
 
@@ -64,7 +64,7 @@ async def _slack(bot: Bot) -> str:
 
 async def _helpdesk(bot: Bot) -> str:
     try:
-        await bot.office.helpdesk.hello()
+        await bot.context.helpdesk.hello()
     except NotHeard as trouble:
         return f"not ready: {trouble.outcome.because}"
     return "ready"
@@ -75,7 +75,7 @@ def _metrics(bot: Bot) -> Callable[[Request], Awaitable[Response]]:
         registry = CollectorRegistry()
         requests = Gauge("countersign_requests", "Requests", ["state"], registry=registry)
         effects = Gauge("countersign_effects", "Effects", ["state"], registry=registry)
-        async with bot.office.database.reading() as tx:
+        async with bot.context.database.reading() as tx:
             counted = await counts(tx)
         for state, number in counted.requests.items():
             requests.labels(state).set(number)

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from bot.app import Bot
 from bot.body import body_of
-from workflows.watch import spoken_of
+from workflows.tickets.watch import spoken_of
 
 # Intercom's largest are some hundred kilobytes: a conversation with its parts.
 _LARGEST = 5_000_000
@@ -43,7 +43,7 @@ def _heard(bot: Bot, secret: str) -> Callable[[Request], Awaitable[Response]]:
             return PlainTextResponse("The body cannot be read.\n", 400)
         if notification.number:
             key = f"intercom {notification.id}"
-            await spoken_of(bot.office, key, notification.number)
+            await spoken_of(bot.context, key, notification.number)
         return PlainTextResponse("Heard.\n")
 
     return heard

@@ -28,21 +28,21 @@ from rulebook.promises import Promise, Promised, PromiseState
 
 
 @dataclass(frozen=True)
-class Situation:
+class ReminderSituation:
     """`to_lead`: in the owner's place. `at_night`: it is due while support is closed."""
 
     to_lead: bool = False
     at_night: bool = False
 
 
-_USUAL = Situation()
+_USUAL = ReminderSituation()
 
 
 def reminder_message(
     promise: Promise,
     now: datetime,
     timezone: ZoneInfo,
-    situation: Situation = _USUAL,
+    situation: ReminderSituation = _USUAL,
     instead: Promise | None = None,
 ) -> Message:
     """Draw a promise for who has the ticket; once it is over, what became of it.

@@ -21,12 +21,12 @@ from cards.inputs import (
 from cards.limits import LINES, OPTION
 from rulebook.duty import Cover, Shift, Team
 from rulebook.refusals import CoverEndsBeforeItStarts, ShiftIncomplete
-from rulebook.roster import WEEKDAYS, Entry, RosterChange, describe
+from rulebook.roster import WEEKDAYS, RosterChange, RosterEntry, describe
 
 _DAYS = {f"{number}": day for number, day in enumerate(WEEKDAYS)}
 
 
-def roster_form(entries: Sequence[Entry], team: Team, timezone: str) -> Json:
+def roster_form(entries: Sequence[RosterEntry], team: Team, timezone: str) -> Json:
     """Draw the roster as it is, and what can be removed from it and added to it."""
     written = {f"{entry.id}": _line(entry.shift, team, timezone) for entry in entries}
     inputs = [*_remove(written), *_add(team, timezone)]

@@ -6,7 +6,7 @@ from delivery.helpdesk import change_helpdesk
 from delivery.recurring import come_again
 from delivery.settle import AnyOutcome
 from delivery.slack import change_slack
-from delivery.told import told
+from delivery.tracing import traced
 from rulebook.effects import (
     CheckRequest,
     DrawAgain,
@@ -20,42 +20,42 @@ from rulebook.effects import (
 )
 from rulebook.ports import Done, Messenger, NotHeard, Outcome
 from store.outbox import Claim
-from workflows.confirm import confirm
-from workflows.office import Office
-from workflows.on_time import make_move
-from workflows.show import show_again
-from workflows.watch import read_back
+from workflows.context import Context
+from workflows.loop.refresh_cards import refresh_again
+from workflows.requests.confirm import confirm
+from workflows.requests.timed_moves import make_move
+from workflows.tickets.watch import read_back
 
 
-@told
+@traced
 async def carry_out(
-    office: Office, messenger: Messenger, claim: Claim, *, crowded: bool = False
+    context: Context, messenger: Messenger, claim: Claim, *, crowded: bool = False
 ) -> AnyOutcome:
     """Do what the effect says; `crowded` while more is due than can be done side by side."""
     effect = claim.effect
     try:
         if isinstance(effect, HelpdeskEffect):
-            return await change_helpdesk(office, claim, effect)
+            return await change_helpdesk(context, claim, effect)
         if isinstance(effect, Recurring):
-            return await come_again(office, effect)
+            return await come_again(context, effect)
         if isinstance(effect, SlackEffect):
-            return await change_slack(office, messenger, claim, effect, crowded=crowded)
-        return await _go_on(office, effect)
+            return await change_slack(context, messenger, claim, effect, crowded=crowded)
+        return await _go_on(context, effect)
     except NotHeard as trouble:
         return trouble.outcome
 
 
-async def _go_on(office: Office, effect: OwnEffect) -> Outcome:
+async def _go_on(context: Context, effect: OwnEffect) -> Outcome:
     """What the bot itself has to do, later than it was asked."""
     match effect:
         case CheckRequest():
-            return await confirm(office, effect.request_id) or Done()
+            return await confirm(context, effect.request_id) or Done()
         case MakeMove():
-            await make_move(office, effect)
+            await make_move(context, effect)
         case DrawAgain():
-            await show_again(office, effect.request_id)
+            await refresh_again(context, effect.request_id)
         case ReadBack():
-            await read_back(office, effect)
+            await read_back(context, effect)
         case LookAfter():
             message = "promises are looked after many at a time"
             raise TypeError(message)

@@ -7,18 +7,18 @@ from rulebook.effects import CatchUp, SendList, ShowReminder
 from rulebook.ports import Done, Messenger, Outcome, Posted, TryAgain
 from store import outbox, reminders
 from store.outbox import Claim
-from workflows.lists import agenda, gathered
-from workflows.look_after import LATE
-from workflows.office import Office
+from workflows.context import Context
+from workflows.lists.agendas import agenda, gathered
+from workflows.promises.sweep import LATE
 
 _SOON = timedelta(seconds=1)
 
 
 async def send_list(
-    office: Office, messenger: Messenger, claim: Claim, effect: SendList
+    context: Context, messenger: Messenger, claim: Claim, effect: SendList
 ) -> Outcome:
     """Send somebody their list as it is now, if there is anything on it."""
-    about = await agenda(office, effect)
+    about = await agenda(context, effect)
     if about.is_empty:
         return Done()
     posted = await messenger.post(
@@ -32,20 +32,22 @@ async def send_list(
     return Done(reference=posted.ts) if isinstance(posted, Posted) else posted
 
 
-async def catch_up(office: Office, messenger: Messenger, claim: Claim, effect: CatchUp) -> Outcome:
+async def catch_up(
+    context: Context, messenger: Messenger, claim: Claim, effect: CatchUp
+) -> Outcome:
     """Say in one message what came due meanwhile, once all of it is known; one thing by itself."""
-    async with office.database.reading() as tx:
-        now = office.clock()
+    async with context.database.reading() as tx:
+        now = context.clock()
         if await outbox.is_behind(tx, now=now, late=now - LATE):
             return TryAgain(because="There is more to come.", after=_SOON, untried=True)
-    about, ids = await gathered(office, effect.to, claim.id)
+    about, ids = await gathered(context, effect.to, claim.id)
     if not ids:
         return Done()
     if len(ids) == 1:
-        async with office.transaction() as tx:
+        async with context.transaction() as tx:
             await reminders.by_itself(tx, ids[0])
             show = ShowReminder(reminder_id=ids[0])
-            await outbox.queue(tx, [show], request_id=None, due_at=office.clock())
+            await outbox.queue(tx, [show], request_id=None, due_at=context.clock())
         return Done()
     posted: Posted | Outcome = Done()
     if not about.is_empty:
@@ -59,6 +61,6 @@ async def catch_up(office: Office, messenger: Messenger, claim: Claim, effect: C
         )
         if not isinstance(posted, Posted):
             return posted
-    async with office.transaction() as tx:
+    async with context.transaction() as tx:
         await reminders.were_told(tx, ids)
     return Done()

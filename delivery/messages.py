@@ -16,26 +16,26 @@ from store import copies, requests
 from store.copies import Copy
 from store.outbox import Claim
 from store.tables import Audience
-from workflows.office import Office
+from workflows.context import Context
 
 # A word belongs under the card, but is not held back for one that never comes.
 _WAITS_FOR_THE_CARD = 4
 
 
 async def show_card(
-    office: Office, messenger: Messenger, claim: Claim, effect: ShowCard, *, crowded: bool
+    context: Context, messenger: Messenger, claim: Claim, effect: ShowCard, *, crowded: bool
 ) -> Shown | Outcome:
     """Draw a copy as the request is now: post it, or update it where it shows something else.
 
     What passes is left out while it is `crowded` here, or in Slack.
     """
-    async with office.database.reading() as tx:
+    async with context.database.reading() as tx:
         copy = await copies.find(tx, effect.copy_id)
         request = await requests.get(tx, copy.request_id)
         passes = copy.at is not None and _passes(request)
         if passes and crowded:
             return Done()
-        reader = await _reader(tx, office, copy, request)
+        reader = await _reader(tx, context, copy, request)
     outcome = await post_or_update(
         messenger,
         Standing(to=copy.sent_to, at=copy.at, shown=copy.shown),
@@ -49,9 +49,9 @@ async def show_card(
     return Done() if passes and held_back else outcome
 
 
-async def tell(office: Office, messenger: Messenger, claim: Claim, effect: Tell) -> Outcome:
+async def tell(context: Context, messenger: Messenger, claim: Claim, effect: Tell) -> Outcome:
     """Tell one person: in the thread of their card of this request, else in a message."""
-    theirs, request = await _copy_of(office, claim.request_id, effect.to.id)
+    theirs, request = await _copy_of(context, claim.request_id, effect.to.id)
     if theirs and not theirs.at and claim.attempts < _WAITS_FOR_THE_CARD:
         return TryAgain(because="Their card is on its way.")
     about = theirs.at if theirs else None
@@ -84,15 +84,15 @@ def _drawn(request: Request, copy: Copy, reader: Reader) -> Message:
             return decider_card(request, reader)
 
 
-async def _reader(tx: AsyncConnection, office: Office, copy: Copy, request: Request) -> Reader:
-    beside, now = tuple(await requests.beside(tx, request.id)), office.clock()
-    manager = office.team.manager if office.team.manager.id != request.requester.id else None
+async def _reader(tx: AsyncConnection, context: Context, copy: Copy, request: Request) -> Reader:
+    beside, now = tuple(await requests.beside(tx, request.id)), context.clock()
+    manager = context.team.manager if context.team.manager.id != request.requester.id else None
     if copy.audience is Audience.CHANNEL:
         return Reader(now=now, mentions=False, manager=manager, beside=beside)
-    duty = await office.duty(tx)
+    duty = await context.duty(tx)
     return Reader(
         id=copy.sent_to,
-        decides=entitled(copy.sent_to, request, duty, office.team),
+        decides=entitled(copy.sent_to, request, duty, context.team),
         manager=manager,
         now=now,
         beside=beside,
@@ -100,11 +100,11 @@ async def _reader(tx: AsyncConnection, office: Office, copy: Copy, request: Requ
 
 
 async def _copy_of(
-    office: Office, request_id: int | None, member_id: str
+    context: Context, request_id: int | None, member_id: str
 ) -> tuple[Copy | None, Request | None]:
     if request_id is None:
         return None, None
-    async with office.database.reading() as tx:
+    async with context.database.reading() as tx:
         request = await requests.get(tx, request_id)
         all_copies = await copies.of_request(tx, request_id)
     theirs = (copy for copy in all_copies if copy.sent_to == member_id)

@@ -5,9 +5,9 @@ from typing import assert_never
 
 from rulebook.effects import Recurring, SendMorningLists, SendShiftLists, WatchHelpdesk
 from rulebook.value import Value
-from workflows.lists import send_morning_lists, send_shift_lists
-from workflows.office import Office
-from workflows.watch import watch
+from workflows.context import Context
+from workflows.lists.agendas import send_morning_lists, send_shift_lists
+from workflows.tickets.watch import watch
 
 
 class Again(Value):
@@ -17,16 +17,16 @@ class Again(Value):
     at: datetime
 
 
-async def come_again(office: Office, effect: Recurring) -> Again:
+async def come_again(context: Context, effect: Recurring) -> Again:
     """Do it. Raises NotHeard where it can wait."""
     match effect:
         case WatchHelpdesk():
-            following, at = await watch(office, effect)
+            following, at = await watch(context, effect)
             return Again(effect=following, at=at)
         case SendMorningLists():
-            at = await send_morning_lists(office, effect.at)
+            at = await send_morning_lists(context, effect.at)
         case SendShiftLists():
-            at = await send_shift_lists(office, effect.at)
+            at = await send_shift_lists(context, effect.at)
         case _:
             assert_never(effect)
     return Again(effect=effect.model_copy(update={"at": at}), at=at)

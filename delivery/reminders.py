@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cards.promises import Situation, lead_card, reminder_message
+from cards.promises import ReminderSituation, lead_card, reminder_message
 from delivery.showing import Shown, Standing, post_or_update
 from rulebook.effects import RemoveReminder, ShowReminder
 from rulebook.ports import Done, Message, Messenger, Outcome, Posted
@@ -11,16 +11,16 @@ from store import outbox, promises, reminders
 from store.outbox import Claim
 from store.reminders import REMOVED, Reminder
 from store.tables import Reminded
-from workflows.office import Office
+from workflows.context import Context
 
 _LATER = timedelta(seconds=5)
 
 
 async def show_reminder(
-    office: Office, messenger: Messenger, claim: Claim, effect: ShowReminder
+    context: Context, messenger: Messenger, claim: Claim, effect: ShowReminder
 ) -> Shown | Outcome:
     """Post it, or update it where it shows something else; not what a newer one has replaced."""
-    found = await office.database.one_of(reminders.whole, effect.reminder_id)
+    found = await context.database.one_of(reminders.whole, effect.reminder_id)
     if found is None:
         return Done()
     reminder, promise, replaced = found
@@ -32,11 +32,11 @@ async def show_reminder(
         at = await messenger.find(reminder.sent_to, marker=marker)
     if replaced or (at is None and promise.state is not PromiseState.OPEN):
         return _known_to_stand(reminder, at)
-    instead = await _instead(office, promise)
+    instead = await _instead(context, promise)
     return await post_or_update(
         messenger,
         Standing(to=reminder.sent_to, at=at, shown=reminder.shown),
-        _drawn(reminder, promise, instead, office),
+        _drawn(reminder, promise, instead, context),
         marker=marker,
         again=False,
         until=claim.leased_until,
@@ -45,15 +45,15 @@ async def show_reminder(
 
 
 async def remove_reminder(
-    office: Office, messenger: Messenger, effect: RemoveReminder
+    context: Context, messenger: Messenger, effect: RemoveReminder
 ) -> Shown | Outcome:
     """Take it away, once it is known whether it was ever posted."""
-    async with office.database.reading() as tx:
+    async with context.database.reading() as tx:
         reminder = await reminders.find(tx, effect.reminder_id)
         lane = ShowReminder(reminder_id=effect.reminder_id).lane
         on_its_way = await outbox.is_under_way(tx, lane)
     if on_its_way:  # to the end of the line: the others need not wait for it
-        later = office.clock() + _LATER
+        later = context.clock() + _LATER
         return Shown(Done(), outbox.queueing(effect, later))
     if reminder is None or reminder.at is None:
         return Done()
@@ -63,10 +63,10 @@ async def remove_reminder(
     return Shown(outcome, reminders.removed(reminder.id))
 
 
-async def _instead(office: Office, promise: Promise) -> Promise | None:
+async def _instead(context: Context, promise: Promise) -> Promise | None:
     if promise.state is not PromiseState.MOVED:
         return None
-    async with office.database.reading(once=True) as tx:
+    async with context.database.reading(once=True) as tx:
         return await promises.instead(tx, promise)
 
 
@@ -77,12 +77,12 @@ def _known_to_stand(reminder: Reminder, at: Posted | None) -> Shown | Done:
 
 
 def _drawn(
-    reminder: Reminder, promise: Promise, instead: Promise | None, office: Office
+    reminder: Reminder, promise: Promise, instead: Promise | None, context: Context
 ) -> Message:
     to_lead = reminder.audience is Reminded.LEAD
     if to_lead and reminder.step == DUE:
         return lead_card(promise, instead)
-    at_night = not office.hours.is_open(promise.due)
-    now, timezone = office.clock(), office.hours.timezone
-    words = Situation(to_lead=to_lead, at_night=at_night)
+    at_night = not context.hours.is_open(promise.due)
+    now, timezone = context.clock(), context.hours.timezone
+    words = ReminderSituation(to_lead=to_lead, at_night=at_night)
     return reminder_message(promise, now, timezone, words, instead)

@@ -21,14 +21,14 @@ from rulebook.entitlement import entitled
 from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
 from store import copies, events, outbox, requests
+from store.deferred_write import write_all
 from store.outbox import Claim
-from store.write import write_all
-from workflows.confirm import give_up
-from workflows.look_after import cannot_be_told
-from workflows.offer import card_for
-from workflows.office import Office
-from workflows.pass_on import cannot_be_reached
-from workflows.word import tell
+from workflows.context import Context
+from workflows.loop.notify import tell
+from workflows.promises.sweep import cannot_be_told
+from workflows.requests.confirm import give_up
+from workflows.requests.pass_on import cannot_be_reached
+from workflows.requests.routing import card_for
 
 AnyOutcome = Outcome | Again | Shown | None
 
@@ -39,16 +39,16 @@ _GOES_ON = Recurring | LookAfter | CatchUp
 _A_MINUTE = timedelta(minutes=1)
 
 
-async def settle(office: Office, claim: Claim, outcome: Outcome | Again | Shown) -> None:
+async def settle(context: Context, claim: Claim, outcome: Outcome | Again | Shown) -> None:
     """Done, later, or left to a person; in the same transaction every card is due again."""
-    now = office.clock()
+    now = context.clock()
     verdict = retry(outcome, claim.attempts, now) if isinstance(outcome, TryAgain) else outcome
     if isinstance(verdict, GiveUp) and isinstance(claim.effect, _GOES_ON):
         log.warning("it goes on all the same", effect=claim.id, because=verdict.because)
         verdict = Later(at=now + _A_MINUTE, because=verdict.because)
     if isinstance(verdict, GiveUp) and isinstance(claim.effect, CheckRequest):
-        await give_up(office, claim.effect.request_id, verdict.because)
-    async with office.transaction() as tx:
+        await give_up(context, claim.effect.request_id, verdict.because)
+    async with context.transaction() as tx:
         if isinstance(verdict, Shown):
             await write_all(tx, [verdict.write])
             verdict = verdict.done
@@ -56,14 +56,14 @@ async def settle(office: Office, claim: Claim, outcome: Outcome | Again | Shown)
             log.warning("a lease was lost before its outcome was known", effect=claim.id)
             return
         if isinstance(verdict, GiveUp):
-            await _record(tx, office, claim, verdict)
+            await _record(tx, context, claim, verdict)
             if isinstance(claim.effect, ShowCard):
-                await cannot_be_reached(tx, office, claim.effect.copy_id)
+                await cannot_be_reached(tx, context, claim.effect.copy_id)
             if isinstance(claim.effect, ShowReminder):
-                await cannot_be_told(tx, office, claim.effect.reminder_id)
+                await cannot_be_told(tx, context, claim.effect.reminder_id)
         if isinstance(claim.effect, HelpdeskEffect) and claim.request_id is not None:
             if isinstance(verdict, GiveUp):
-                await _say_so(tx, office, claim.request_id, claim.effect)
+                await _say_so(tx, context, claim.request_id, claim.effect)
             # As old as what was done: who came first is through with it first, cards and all.
             stale = await copies.show_all(tx, claim.request_id)
             await outbox.queue(tx, stale, request_id=claim.request_id, due_at=claim.due_at)
@@ -84,12 +84,12 @@ async def _written_down(
             return await outbox.give_up(tx, claim, because=because)
 
 
-async def _record(tx: AsyncConnection, office: Office, claim: Claim, verdict: GiveUp) -> None:
+async def _record(tx: AsyncConnection, context: Context, claim: Claim, verdict: GiveUp) -> None:
     log.warning("an effect was given up", effect=claim.id, because=verdict.because)
     await events.record(
         tx,
         request_id=claim.request_id,
-        at=office.clock(),
+        at=context.clock(),
         who="the bot",
         what=f"gave up: {claim.effect.type}",
         after={"because": verdict.because},
@@ -98,7 +98,7 @@ async def _record(tx: AsyncConnection, office: Office, claim: Claim, verdict: Gi
 
 async def _say_so(
     tx: AsyncConnection,
-    office: Office,
+    context: Context,
     request_id: int,
     effect: HelpdeskEffect,
 ) -> None:
@@ -109,9 +109,9 @@ async def _say_so(
     )
     by = request.decision.by if request.decision else effect.by
     people = [by]
-    duty = await office.duty(tx)
-    if not entitled(by.id, request, duty, office.team):  # their shift is over
-        now = duty.who if duty.who.id != request.requester.id else office.team.manager
-        await card_for(tx, office, request, now)
+    duty = await context.duty(tx)
+    if not entitled(by.id, request, duty, context.team):  # their shift is over
+        now = duty.who if duty.who.id != request.requester.id else context.team.manager
+        await card_for(tx, context, request, now)
         people.append(now)
-    await tell(tx, office, request, people, words)
+    await tell(tx, context, request, people, words)

@@ -9,9 +9,9 @@ from delivery.showing import Shown
 from rulebook.effects import OwnEffect, SlackEffect
 from rulebook.ports import Done, Outcome
 from store import outbox
+from store.deferred_write import write_all
 from store.outbox import Claim
-from store.write import write_all
-from workflows.office import Office
+from workflows.context import Context
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class _Plain:
 class Settling:
     """One per worker. While one transaction commits, the next one gathers."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    def __init__(self, context: Context) -> None:
+        self._office = context
         self._waiting: list[_Plain] = []
         self._writing: asyncio.Task[None] | None = None
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from hashlib import sha256
 
 from rulebook.ports import Done, Message, Messenger, Outcome, Posted
-from store.write import Write
+from store.deferred_write import DeferredWrite
 
-WritesDown = Callable[[Posted, str], Write]
+WritesDown = Callable[[Posted, str], DeferredWrite]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Shown:
     """It is done; where it stands and what it shows is written in the same transaction."""
 
     done: Done
-    write: Write
+    write: DeferredWrite
 
 
 async def post_or_update(  # noqa: PLR0913 (which message, where, and how it is found again)

@@ -20,29 +20,29 @@ from rulebook.effects import (
 )
 from rulebook.ports import Messenger, Outcome
 from store.outbox import Claim
-from workflows.office import Office
+from workflows.context import Context
 
 
 async def change_slack(
-    office: Office, messenger: Messenger, claim: Claim, effect: SlackEffect, *, crowded: bool
+    context: Context, messenger: Messenger, claim: Claim, effect: SlackEffect, *, crowded: bool
 ) -> Shown | Outcome:
     """Do what the effect says; `crowded` while more is due than can be done side by side."""
     match effect:
         case Tell():
-            return await tell(office, messenger, claim, effect)
+            return await tell(context, messenger, claim, effect)
         case Whisper():
             return await whisper(messenger, effect)
         case ShowHome():
-            return await show_home(office, messenger, effect)
+            return await show_home(context, messenger, effect)
         case ShowCard():
-            return await show_card(office, messenger, claim, effect, crowded=crowded)
+            return await show_card(context, messenger, claim, effect, crowded=crowded)
         case ShowReminder():
-            return await show_reminder(office, messenger, claim, effect)
+            return await show_reminder(context, messenger, claim, effect)
         case RemoveReminder():
-            return await remove_reminder(office, messenger, effect)
+            return await remove_reminder(context, messenger, effect)
         case SendList():
-            return await send_list(office, messenger, claim, effect)
+            return await send_list(context, messenger, claim, effect)
         case CatchUp():
-            return await catch_up(office, messenger, claim, effect)
+            return await catch_up(context, messenger, claim, effect)
         case _:
             assert_never(effect)

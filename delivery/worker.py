@@ -14,8 +14,8 @@ from rulebook.effects import HelpdeskEffect
 from rulebook.ports import Messenger, TryAgain
 from store import outbox
 from store.outbox import Claim
-from workflows.look_after import look_after
-from workflows.office import Office
+from workflows.context import Context
+from workflows.promises.sweep import sweep_promises
 
 log = structlog.get_logger()
 
@@ -31,16 +31,16 @@ class Worker:
 
     def __init__(
         self,
-        office: Office,
+        context: Context,
         messenger: Messenger,
         woken: asyncio.Event,
         lease: timedelta = LEASE,
     ) -> None:
-        self._office = office
+        self._office = context
         self._messenger = messenger
         self._woken = woken
         self._lease = lease
-        self._settling = Settling(office)
+        self._settling = Settling(context)
         self._stopping = False
         self._sweeping = False
         self._running: set[asyncio.Task[None]] = set()
@@ -106,7 +106,7 @@ class Worker:
         """
         try:
             async with asyncio.timeout(self._lease.total_seconds() * _OF_THE_LEASE / 2):
-                waiting = await look_after(self._office, claims)
+                waiting = await sweep_promises(self._office, claims)
                 for claim, outcome in waiting.items():
                     await settle(self._office, claim, outcome)
         except Exception:

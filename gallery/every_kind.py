@@ -8,7 +8,7 @@ from typing import Any
 from cards.reader import Reader
 from gallery import samples
 from rulebook.effects import CreateTicket, Effect, HelpdeskEffect
-from rulebook.facts import ColleagueFacts, Facts, Hands
+from rulebook.facts import ColleagueFacts, Facts, OwnerChangeFacts
 from rulebook.form import Field, Widget
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.moves import State
@@ -132,11 +132,11 @@ def _typed(field: Field, text: str) -> str:
             return "480"
 
 
-def _hands(text: str) -> Hands:
+def _hands(text: str) -> OwnerChangeFacts:
     """From somebody who is not in Slack to somebody who is."""
     before = samples.member(text or "Dora", "")
     now = samples.member(text or "Bea", "U0BEA")
-    return Hands(
+    return OwnerChangeFacts(
         at=samples.MONDAY,
         before=ColleagueFacts(member=before, person=Person(id="p3", name=before.name)),
         now=ColleagueFacts(member=now, person=Person(id="p2", name=now.name)),

@@ -21,7 +21,7 @@ from rulebook.moves import OPEN, State
 from rulebook.promises import Promise, Promised
 from rulebook.refusals import CoverEndsBeforeItStarts, ShiftIncomplete, ShiftsOverlap
 from rulebook.request import Request
-from rulebook.roster import Entry
+from rulebook.roster import RosterEntry
 
 _NOW = samples.MONDAY
 _LONG = 30
@@ -84,13 +84,15 @@ def _rosters() -> Iterator[Piece]:
     yield form("The roster: no leads are named", roster_form((), nobody, zone), MUBEEN)
 
 
-def _week() -> Iterator[Entry]:
+def _week() -> Iterator[RosterEntry]:
     halves = ((LINA, time(8), time(13)), (THEO, time(13), time(18)))
     days = [(day, *half) for day in range(5) for half in halves]
     for number, (day, lead, starts, ends) in enumerate(days, 1):
-        yield Entry(id=number, shift=Shift(lead=lead.id, weekday=day, starts=starts, ends=ends))
+        yield RosterEntry(
+            id=number, shift=Shift(lead=lead.id, weekday=day, starts=starts, ends=ends)
+        )
     cover = Cover(lead=THEO.id, starts=_NOW, ends=_NOW + timedelta(hours=2))
-    yield Entry(id=len(days) + 1, shift=cover)
+    yield RosterEntry(id=len(days) + 1, shift=cover)
 
 
 def _promised() -> tuple[Promise, ...]:

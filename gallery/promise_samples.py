@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cards.lists import agenda_message, caught_up_message
 from cards.promise_forms import more_time_form, promise_form
-from cards.promises import Situation, lead_card, reminder_message
+from cards.promises import ReminderSituation, lead_card, reminder_message
 from gallery import samples
 from gallery.every_kind import every_request
 from rulebook.kinds import KINDS
@@ -63,7 +63,7 @@ def every_message(text: str = "") -> Iterator[Message]:
         for left, instead in product(LEFT, (None, each)):
             yield lead_card(each, instead)
             now = each.due - left
-            for situation in (Situation(), Situation(to_lead=True, at_night=True)):
+            for situation in (ReminderSituation(), ReminderSituation(to_lead=True, at_night=True)):
                 yield reminder_message(each, now, NEW_YORK, situation, instead)
     yield from every_list(text)
 

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards.promise_forms import more_time_form, promise_form
-from cards.promises import Situation, lead_card, reminder_message
+from cards.promises import ReminderSituation, lead_card, reminder_message
 from gallery import samples
 from gallery.piece import Piece, Section, form, message
 from gallery.promise_samples import promise
@@ -58,12 +58,12 @@ def _reminders(what: Promised) -> Iterator[Piece]:
     zone, soon = HOURS.timezone, _DUE - timedelta(minutes=15)
     for step in steps(made(what), HOURS, _BEFORE):
         yield _reminder(what, f"at {step.name}", reminder_message(made(what), step.at, zone))
-    instead = Situation(to_lead=True)
+    instead = ReminderSituation(to_lead=True)
     for title, about in (("in Chen's place", _chens(what)), ("nobody's ticket", _nobodys(what))):
         told = reminder_message(about, soon, zone, instead)
         yield _reminder(what, title, told, to_lead=True)
     if what is Promised.UPDATE:
-        at_night = reminder_message(made(what), soon, zone, Situation(at_night=True))
+        at_night = reminder_message(made(what), soon, zone, ReminderSituation(at_night=True))
         yield _reminder(what, "due at night", at_night)
         by_sla = reminder_message(made(what, by=None), soon, zone)
         yield _reminder(what, "by the SLA", by_sla)

@@ -8,10 +8,10 @@ from rulebook.duty import Cover, Duty, Shift, Team
 from rulebook.effects import AssignTicket, HelpdeskEffect, WriteNote
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.moves import State
-from rulebook.notes import Line, Note
+from rulebook.notes import Note, NoteLine
 from rulebook.people import Member, Person
 from rulebook.request import Decision, Request, Said, Step, StepState
-from rulebook.roster import Entry
+from rulebook.roster import RosterEntry
 from rulebook.tickets import Situation, Ticket, TicketState
 
 MONDAY = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
@@ -91,7 +91,7 @@ def step(
     by, about = member(name, "U0LINA"), ticket()
     effect: HelpdeskEffect = AssignTicket(ticket=about, owner=Person(id="p2", name="Bea"), by=by)
     if note:
-        written = Note(title="Approved", lines=(Line(label="Why", text="So"),), marker="m")
+        written = Note(title="Approved", lines=(NoteLine(label="Why", text="So"),), marker="m")
         effect = WriteNote(ticket=about, note=written, by=by)
     return Step(effect=effect, state=state, because=because, link=link)
 
@@ -144,7 +144,7 @@ def team(*leads: str, name: str = "") -> Team:
     )
 
 
-def entries(count: int = 1) -> tuple[Entry, ...]:
+def entries(count: int = 1) -> tuple[RosterEntry, ...]:
     """A roster of so many shifts and a cover."""
     shifts = (
         Shift(lead="U0LINA", weekday=at % 7, starts=MONDAY.time(), ends=MONDAY.time())
@@ -152,6 +152,6 @@ def entries(count: int = 1) -> tuple[Entry, ...]:
     )
     cover = Cover(lead="U0LINA", starts=MONDAY, ends=MONDAY + timedelta(hours=2))
     return (
-        *(Entry(id=at, shift=shift) for at, shift in enumerate(shifts, 1)),
-        Entry(id=count + 1, shift=cover),
+        *(RosterEntry(id=at, shift=shift) for at, shift in enumerate(shifts, 1)),
+        RosterEntry(id=count + 1, shift=cover),
     )

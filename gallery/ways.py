@@ -44,14 +44,14 @@ HOW_FAR: dict[str, HowFar] = {
 
 
 @dataclass(frozen=True)
-class Way:
+class Stand:
     """A request, and in a few words how it stands."""
 
     title: str
     request: Request
 
 
-def ways(kind: AnyKind) -> Iterator[Way]:
+def ways(kind: AnyKind) -> Iterator[Stand]:
     """Every way that a request of this kind can stand."""
     for state in State:
         if possible(kind, state):
@@ -93,59 +93,59 @@ def _written(field: Field, otherwise: str) -> str:
             return otherwise
 
 
-def _in(kind: AnyKind, state: State) -> Iterator[Way]:
+def _in(kind: AnyKind, state: State) -> Iterator[Stand]:
     match state:
         case State.CHECKING:
-            yield Way("checking", asked_for(kind, state, duty=None))
+            yield Stand("checking", asked_for(kind, state, duty=None))
         case State.PENDING:
             yield from _pending(kind)
         case State.ASKED:
-            yield Way("asked", asked_for(kind, state, talk=_talk()[:1]))
+            yield Stand("asked", asked_for(kind, state, talk=_talk()[:1]))
         case State.APPROVED:
             yield from _approved(kind)
         case State.DENIED if kind.has_happened:
             yield from _back(kind, state)
         case State.DENIED:
-            yield Way("denied", asked_for(kind, state, decision=_decided("Chen is back at ten.")))
+            yield Stand("denied", asked_for(kind, state, decision=_decided("Chen is back at ten.")))
         case State.REFUSED:
-            yield Way("refused", asked_for(kind, state, remark=_refusal(kind), duty=None))
+            yield Stand("refused", asked_for(kind, state, remark=_refusal(kind), duty=None))
         case State.REVERSED:
             yield from _back(kind, state)
         case _:
-            yield Way(state, asked_for(kind, state))
+            yield Stand(state, asked_for(kind, state))
 
 
-def _pending(kind: AnyKind) -> Iterator[Way]:
-    yield Way("pending", asked_for(kind))
+def _pending(kind: AnyKind) -> Iterator[Stand]:
+    yield Stand("pending", asked_for(kind))
     until = samples.MONDAY + timedelta(hours=22)
-    yield Way("waiting for the next shift", asked_for(kind, waits_until=until, duty=None))
-    yield Way("handed over", asked_for(kind, duty=THEOS))
-    yield Way("late", asked_for(kind, duty=LINAS.model_copy(update={"also": MUBEEN})))
-    yield Way("answered", asked_for(kind, talk=_talk()))
+    yield Stand("waiting for the next shift", asked_for(kind, waits_until=until, duty=None))
+    yield Stand("handed over", asked_for(kind, duty=THEOS))
+    yield Stand("late", asked_for(kind, duty=LINAS.model_copy(update={"also": MUBEEN})))
+    yield Stand("answered", asked_for(kind, talk=_talk()))
     if kind.has_happened:
         return
-    yield Way("edited", asked_for(kind, remark=_edited(kind)))
-    yield Way("reopened", asked_for(kind, remark=_reopened()))
+    yield Stand("edited", asked_for(kind, remark=_edited(kind)))
+    yield Stand("reopened", asked_for(kind, remark=_reopened()))
 
 
-def _approved(kind: AnyKind) -> Iterator[Way]:
+def _approved(kind: AnyKind) -> Iterator[Stand]:
     for title, how_far in _different(kind).items():
         carried_out = _steps(effects(kind), how_far)
-        yield Way(f"approved, {title}", asked_for(kind, State.APPROVED, steps=carried_out))
+        yield Stand(f"approved, {title}", asked_for(kind, State.APPROVED, steps=carried_out))
     if kind.has_happened:
         return
     done = _done(kind)
     changed = {"steps": done, "changes": _changes(kind)}
-    yield Way("changed and approved", asked_for(kind, State.APPROVED, **changed))
+    yield Stand("changed and approved", asked_for(kind, State.APPROVED, **changed))
     if kind.deciders_act_alone:
         alone = {"steps": done, "decision": Decision(by=AMIRA, at=LATER), "duty": None}
-        yield Way("decided alone", asked_for(kind, State.APPROVED, **alone))
+        yield Stand("decided alone", asked_for(kind, State.APPROVED, **alone))
     if not kind.form.fixed():
-        yield Way("approved, without another ticket", _without_a_ticket(kind))
+        yield Stand("approved, without another ticket", _without_a_ticket(kind))
     if type(kind).needs_approval is not Kind.needs_approval:
         short = filled_in(kind) | dict.fromkeys(kind.form.named(Widget.MINUTES), f"{SHORT}")
         ahead = {"form": kind.read(short).given, "steps": done, "decision": None}
-        yield Way("gone ahead", asked_for(kind, State.APPROVED, **ahead))
+        yield Stand("gone ahead", asked_for(kind, State.APPROVED, **ahead))
 
 
 def _without_a_ticket(kind: AnyKind) -> Request:
@@ -158,12 +158,12 @@ def _without_a_ticket(kind: AnyKind) -> Request:
     return about.model_copy(update=approved)
 
 
-def _back(kind: AnyKind, state: State) -> Iterator[Way]:
+def _back(kind: AnyKind, state: State) -> Iterator[Stand]:
     known = facts(kind)
     back = kind.take_back(asked_for(kind), known, LINA)
     for title, how_far in HOW_FAR.items():
         several = (*(() if kind.has_happened else _done(kind)), *_steps(back, how_far))
-        yield Way(f"{kind.undone}, {title}", asked_for(kind, state, steps=several))
+        yield Stand(f"{kind.undone}, {title}", asked_for(kind, state, steps=several))
 
 
 def _different(kind: AnyKind) -> dict[str, HowFar]:

@@ -3,14 +3,14 @@
 from slack_bolt.async_app import AsyncApp
 
 from handlers import buttons, commands, forms, home, promises, suggestions
-from workflows.office import Office
+from workflows.context import Context
 
 
-def listen(app: AsyncApp, office: Office) -> None:
+def listen(app: AsyncApp, context: Context) -> None:
     """Hear everything that the cards, forms and commands can send."""
-    commands.listen(app, office)
-    buttons.listen(app, office)
-    forms.listen(app, office)
-    promises.listen(app, office)
-    home.listen(app, office)
-    suggestions.listen(app, office)
+    commands.listen(app, context)
+    buttons.listen(app, context)
+    forms.listen(app, context)
+    promises.listen(app, context)
+    home.listen(app, context)
+    suggestions.listen(app, context)

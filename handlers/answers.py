@@ -8,8 +8,8 @@ from rulebook.kinds import KINDS, AnyKind
 from rulebook.moves import State
 from rulebook.phrase import Phrase, phrase
 from rulebook.request import Request
-from workflows.promise import Made
-from workflows.submit import Submitted
+from workflows.promises.make import Made
+from workflows.requests.submit import Submitted
 
 
 def submitted_words(submitted: Submitted, by: str) -> Phrase:

@@ -4,26 +4,27 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from cards.blocks import Json
 from cards.forms import answer_form, ask_form, change_form, deny_form, edit_form
 from cards.ids import Action
-from handlers.deliveries import Body, click, pressed
+from handlers.incoming import Body, click, pressed
 from handlers.opening import open_form
 from rulebook.moves import Move
 from rulebook.refusals import Refusal
 from rulebook.request import Request
-from workflows.decide import approve, deny
-from workflows.office import Click, Office
-from workflows.pass_on import cannot_wait, pass_on, take
-from workflows.press import look
-from workflows.retry import retry
-from workflows.reverse import reverse
-from workflows.withdraw import withdraw
+from workflows.context import Context
+from workflows.incoming import Click
+from workflows.loop.guarded_move import check_move
+from workflows.requests.decide import approve, deny
+from workflows.requests.pass_on import cannot_wait, pass_on, take
+from workflows.requests.retry import retry
+from workflows.requests.reverse import reverse
+from workflows.requests.withdraw import withdraw
 
-Pressed = Callable[[Office, Click], Awaitable[Refusal | None]]
+Pressed = Callable[[Context, Click], Awaitable[Refusal | None]]
 Listener = Callable[..., Awaitable[None]]
 
 # What a press sets off at once,
@@ -47,28 +48,28 @@ OPENS: dict[Action, Callable[[Request], Json]] = {
 }
 
 
-def listen(app: AsyncApp, office: Office) -> None:
+def listen(app: AsyncApp, context: Context) -> None:
     """Hear every button."""
     for action, workflow in PRESSED.items():
-        app.action(action)(_presses(office, workflow))
+        app.action(action)(_presses(context, workflow))
     for action, form in OPENS.items():
-        app.action(action)(_opens(office, Move(action.value), form))
-    app.action(Action.MORE)(_chooses(office))
+        app.action(action)(_opens(context, Move(action.value), form))
+    app.action(Action.MORE)(_chooses(context))
 
 
-def _presses(office: Office, workflow: Pressed) -> Listener:
-    async def press(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await workflow(office, click(body, context))
+def _presses(context: Context, workflow: Pressed) -> Listener:
+    async def press(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
+        await workflow(context, click(body, authorize_result))
         await ack()
 
     return press
 
 
-def _opens(office: Office, move: Move, form: Callable[[Request], Json]) -> Listener:
+def _opens(context: Context, move: Move, form: Callable[[Request], Json]) -> Listener:
     async def ask_first(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, context: AsyncBoltContext
+        ack: AsyncAck, body: Body, client: AsyncWebClient, authorize_result: AuthorizeResult
     ) -> None:
-        request = await look(office, click(body, context), move)
+        request = await check_move(context, click(body, authorize_result), move)
         if not isinstance(request, Refusal):
             await open_form(client, body, form(request))
         await ack()
@@ -76,10 +77,10 @@ def _opens(office: Office, move: Move, form: Callable[[Request], Json]) -> Liste
     return ask_first
 
 
-def _chooses(office: Office) -> Listener:
-    async def choose(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+def _chooses(context: Context) -> Listener:
+    async def choose(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
         chosen, _ = pressed(body)
-        await PRESSED[Action(chosen)](office, click(body, context))
+        await PRESSED[Action(chosen)](context, click(body, authorize_result))
         await ack()
 
     return choose

@@ -5,49 +5,50 @@ from typing import Any
 
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.authorization import AuthorizeResult
 
 from cards.blocks import Json
 from cards.forms import message_form, read_request_form, read_words
 from cards.ids import BlockId, FormId
 from cards.roster import read_roster_form
 from handlers.answers import submitted_words
-from handlers.deliveries import Body, form_click, form_delivery
+from handlers.incoming import Body, form_click, form_incoming
 from rulebook.kind import field_errors
 from rulebook.kinds import ASKED_FOR
 from rulebook.refusals import Refusal
-from workflows.amend import change_and_approve, edit
-from workflows.decide import deny
-from workflows.office import Click, Office
-from workflows.roster import change_roster
-from workflows.submit import submit
-from workflows.talk import answer, ask
+from workflows.context import Context
+from workflows.incoming import Click
+from workflows.requests.amend import change_and_approve, edit
+from workflows.requests.decide import deny
+from workflows.requests.questions import answer, ask
+from workflows.requests.submit import submit
+from workflows.roster.change import change_roster
 
 Listener = Callable[..., Awaitable[None]]
-Says = Callable[[Office, Click, str], Awaitable[Refusal | None]]
-Amends = Callable[[Office, Click, dict[str, Any]], Awaitable[Refusal | None]]
+Says = Callable[[Context, Click, str], Awaitable[Refusal | None]]
+Amends = Callable[[Context, Click, dict[str, Any]], Awaitable[Refusal | None]]
 
 SAYS: dict[FormId, Says] = {FormId.DENY: deny, FormId.ASK: ask, FormId.ANSWER: answer}
 AMENDS: dict[FormId, Amends] = {FormId.EDIT: edit, FormId.CHANGE: change_and_approve}
 
 
-def listen(app: AsyncApp, office: Office) -> None:
+def listen(app: AsyncApp, context: Context) -> None:
     """Hear every form."""
-    app.view(FormId.REQUEST)(_asks(office))
+    app.view(FormId.REQUEST)(_asks(context))
     for form, says in SAYS.items():
-        app.view(form)(_says(office, says))
+        app.view(form)(_says(context, says))
     for form, amends in AMENDS.items():
-        app.view(form)(_amends(office, amends))
-    app.view(FormId.ROSTER)(_keeps_roster(office))
+        app.view(form)(_amends(context, amends))
+    app.view(FormId.ROSTER)(_keeps_roster(context))
 
 
-def _asks(office: Office) -> Listener:
-    async def ask(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+def _asks(context: Context) -> Listener:
+    async def ask(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
         view = body["view"]
         kind = ASKED_FOR[view["private_metadata"]]
         try:
             submitted = await submit(
-                office, form_delivery(body, context), kind, read_request_form(view)
+                context, form_incoming(body, authorize_result), kind, read_request_form(view)
             )
         except ValidationError as invalid:
             await _point_out(ack, view, field_errors(invalid))
@@ -60,20 +61,22 @@ def _asks(office: Office) -> Listener:
     return ask
 
 
-def _says(office: Office, says: Says) -> Listener:
-    async def say(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+def _says(context: Context, says: Says) -> Listener:
+    async def say(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
         view = body["view"]
-        refusal = await says(office, form_click(body, context), read_words(view))
+        refusal = await says(context, form_click(body, authorize_result), read_words(view))
         await (refuse(ack, view, refusal) if refusal else ack())
 
     return say
 
 
-def _amends(office: Office, amends: Amends) -> Listener:
-    async def amend(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+def _amends(context: Context, amends: Amends) -> Listener:
+    async def amend(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
         view = body["view"]
         try:
-            refusal = await amends(office, form_click(body, context), read_request_form(view))
+            refusal = await amends(
+                context, form_click(body, authorize_result), read_request_form(view)
+            )
         except ValidationError as invalid:
             await _point_out(ack, view, field_errors(invalid))
         except Refusal as unasked:
@@ -84,11 +87,11 @@ def _amends(office: Office, amends: Amends) -> Listener:
     return amend
 
 
-def _keeps_roster(office: Office) -> Listener:
-    async def keep(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+def _keeps_roster(context: Context) -> Listener:
+    async def keep(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
         try:
             change = read_roster_form(body["view"])
-            await change_roster(office, form_delivery(body, context), change)
+            await change_roster(context, form_incoming(body, authorize_result), change)
         except Refusal as refusal:
             await refuse(ack, body["view"], refusal, field=BlockId.SHIFT_LEAD)
         else:

@@ -4,7 +4,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from cards.blocks import Json
-from handlers.deliveries import Body
+from handlers.incoming import Body
 
 # Slack delivered the same thing twice, and the form is open already.
 _OPEN_ALREADY = "exchanged_trigger_id"

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from cards.blocks import Json
@@ -19,32 +19,34 @@ from cards.promise_forms import (
 )
 from cards.words import answer
 from handlers.answers import made_words
-from handlers.deliveries import (
+from handlers.forms import refuse
+from handlers.incoming import (
     Body,
-    command_delivery,
-    form_delivery,
-    press_delivery,
+    command_incoming,
+    form_incoming,
+    press_incoming,
     pressed,
     unescaped,
 )
-from handlers.forms import refuse
 from handlers.opening import open_form
 from rulebook.command import CALL, PROMISE
 from rulebook.kinds import KINDS
 from rulebook.promises import Promise, Promised
 from rulebook.refusals import Refusal, WhenIsItDue, WordsNeeded
 from rulebook.tickets import ticket_number
-from workflows.office import Delivery, Office
-from workflows.promise import Asked, later_due, make, next_due, understood
-from workflows.promise_press import (
+from workflows.context import Context
+from workflows.incoming import Incoming
+from workflows.lists.muting import mute
+from workflows.promises.actions import (
     PromiseClick,
     call_owner,
+    check_action,
     find,
-    look,
     more_time,
-    mute,
     updated,
 )
+from workflows.promises.due import later_due, next_due, understood
+from workflows.promises.make import Asked, make
 
 Listener = Callable[..., Awaitable[Any]]
 # Only after a time of day: `1h 30m` is a span, and no call of half an hour.
@@ -54,33 +56,33 @@ _LENGTH = re.compile(
 )
 
 
-def listen(app: AsyncApp, office: Office) -> None:
+def listen(app: AsyncApp, context: Context) -> None:
     """Hear everything about promises."""
-    app.command(PROMISE.name)(_promises(office, Promised.UPDATE))
-    app.command(CALL.name)(_promises(office, Promised.CALL))
-    app.view(FormId.PROMISE)(_fills_in(office))
-    app.view(FormId.MORE_TIME)(_moves(office))
-    app.action(Action.UPDATED)(_updated(office))
-    app.action(Action.PROMISE_NEXT)(_promises_next(office))
-    app.action(Action.MORE_TIME)(_asks_for_time(office))
-    app.action(Action.ASK_FOR_REASSIGNMENT)(_asks_for_reassignment(office))
-    app.action(Action.CALL_OWNER)(_calls(office))
-    app.action(Action.MUTE)(_mutes(office, quiet=True))
-    app.action(Action.UNMUTE)(_mutes(office, quiet=False))
+    app.command(PROMISE.name)(_promises(context, Promised.UPDATE))
+    app.command(CALL.name)(_promises(context, Promised.CALL))
+    app.view(FormId.PROMISE)(_fills_in(context))
+    app.view(FormId.MORE_TIME)(_moves(context))
+    app.action(Action.UPDATED)(_updated(context))
+    app.action(Action.PROMISE_NEXT)(_promises_next(context))
+    app.action(Action.MORE_TIME)(_asks_for_time(context))
+    app.action(Action.ASK_FOR_REASSIGNMENT)(_asks_for_reassignment(context))
+    app.action(Action.CALL_OWNER)(_calls(context))
+    app.action(Action.MUTE)(_mutes(context, quiet=True))
+    app.action(Action.UNMUTE)(_mutes(context, quiet=False))
 
 
-def _promises(office: Office, what: Promised) -> Listener:
+def _promises(context: Context, what: Promised) -> Listener:
     async def promise(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, context: AsyncBoltContext
+        ack: AsyncAck, body: Body, client: AsyncWebClient, authorize_result: AuthorizeResult
     ) -> None:
         asked = _read(what, unescaped(body.get("text", "")))
         try:
-            made = await make(office, command_delivery(body, context), asked)
+            made = await make(context, command_incoming(body, authorize_result), asked)
         except Refusal as refusal:
             if refusal.field:
                 number = ticket_number(asked.ticket) or ""
                 known = "" if refusal.field == BlockId.TICKET else number
-                at = await understood(office, body["user_id"], asked)
+                at = await understood(context, body["user_id"], asked.when)
                 errors = {refusal.field: f"{refusal}"}
                 form = promise_form(what, known, at=at, minutes=asked.minutes, errors=errors)
                 await open_form(client, body, form)
@@ -88,7 +90,7 @@ def _promises(office: Office, what: Promised) -> Listener:
             else:
                 await ack(**answer(refusal.sentence))
         else:
-            await ack(**answer(made_words(made, office.hours.timezone)))
+            await ack(**answer(made_words(made, context.hours.timezone)))
 
     return promise
 
@@ -101,85 +103,85 @@ def _read(what: Promised, line: str) -> Asked:
     return Asked(what=what, ticket=ticket, when=length["when"], minutes=int(length["minutes"]))
 
 
-def _fills_in(office: Office) -> Listener:
-    async def fill_in(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+def _fills_in(context: Context) -> Listener:
+    async def fill_in(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
         what, ticket, when, minutes = read_promise_form(body["view"])
         asked = Asked(what=what, ticket=ticket, when=when or "", minutes=minutes)
         try:
-            made = await make(office, form_delivery(body, context), asked)
+            made = await make(context, form_incoming(body, authorize_result), asked)
         except Refusal as refusal:
             await refuse(ack, body["view"], refusal)
         else:
-            words = made_words(made, office.hours.timezone)
+            words = made_words(made, context.hours.timezone)
             await ack(response_action="update", view=message_form("Promised", words))
 
     return fill_in
 
 
-def _moves(office: Office) -> Listener:
-    async def move(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+def _moves(context: Context) -> Listener:
+    async def move(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
         view = body["view"]
         when, reason = read_more_time_form(view)
-        click = _click(form_delivery(body, context), view["private_metadata"])
+        click = _click(form_incoming(body, authorize_result), view["private_metadata"])
         try:
             if when is None:
                 raise WhenIsItDue(field=BlockId.WHEN)
             if not reason.strip():
                 raise WordsNeeded(field=BlockId.REASON)
-            made = await more_time(office, click, when, reason.strip())
+            made = await more_time(context, click, when, reason.strip())
         except Refusal as refusal:
             await refuse(ack, view, refusal)
         else:
-            words = made_words(made, office.hours.timezone)
+            words = made_words(made, context.hours.timezone)
             await ack(response_action="update", view=message_form("Moved", words))
 
     return move
 
 
-def _updated(office: Office) -> Listener:
+def _updated(context: Context) -> Listener:
     async def update(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, context: AsyncBoltContext
+        ack: AsyncAck, body: Body, client: AsyncWebClient, authorize_result: AuthorizeResult
     ) -> None:
-        promise = await updated(office, _pressed(body, context))
+        promise = await updated(context, _pressed(body, authorize_result))
         if not isinstance(promise, Refusal) and not promise.is_call:
-            await open_form(client, body, _next_form(office, promise))
+            await open_form(client, body, _next_form(context, promise))
         await ack()
 
     return update
 
 
-def _promises_next(office: Office) -> Listener:
+def _promises_next(context: Context) -> Listener:
     async def promise_next(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        promise = await find(office, read_promise_value(pressed(body)[1]))
+        promise = await find(context, read_promise_value(pressed(body)[1]))
         if promise:
-            await open_form(client, body, _next_form(office, promise))
+            await open_form(client, body, _next_form(context, promise))
         await ack()
 
     return promise_next
 
 
-def _next_form(office: Office, promise: Promise) -> Json:
-    at = next_due(office, promise)
+def _next_form(context: Context, promise: Promise) -> Json:
+    at = next_due(context, promise)
     return promise_form(Promised.UPDATE, promise.ticket.number, at=at, following=True)
 
 
-def _asks_for_time(office: Office) -> Listener:
+def _asks_for_time(context: Context) -> Listener:
     async def ask(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, context: AsyncBoltContext
+        ack: AsyncAck, body: Body, client: AsyncWebClient, authorize_result: AuthorizeResult
     ) -> None:
-        promise = await look(office, _pressed(body, context))
+        promise = await check_action(context, _pressed(body, authorize_result))
         if not isinstance(promise, Refusal):
-            await open_form(client, body, more_time_form(promise, later_due(office, promise)))
+            await open_form(client, body, more_time_form(promise, later_due(context, promise)))
         await ack()
 
     return ask
 
 
-def _asks_for_reassignment(office: Office) -> Listener:
+def _asks_for_reassignment(context: Context) -> Listener:
     async def ask(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, context: AsyncBoltContext
+        ack: AsyncAck, body: Body, client: AsyncWebClient, authorize_result: AuthorizeResult
     ) -> None:
-        promise = await look(office, _pressed(body, context))
+        promise = await check_action(context, _pressed(body, authorize_result))
         if not isinstance(promise, Refusal):
             state = "is overdue" if promise.broken_at else "is due soon"
             reason = f"The {promise.name} promised to the customer {state}."
@@ -190,31 +192,31 @@ def _asks_for_reassignment(office: Office) -> Listener:
     return ask
 
 
-def _calls(office: Office) -> Listener:
-    async def call(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await call_owner(office, _pressed(body, context))
+def _calls(context: Context) -> Listener:
+    async def call(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
+        await call_owner(context, _pressed(body, authorize_result))
         await ack()
 
     return call
 
 
-def _mutes(office: Office, *, quiet: bool) -> Listener:
-    async def mute_lists(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await mute(office, press_delivery(body, context), quiet=quiet)
+def _mutes(context: Context, *, quiet: bool) -> Listener:
+    async def mute_lists(ack: AsyncAck, body: Body, authorize_result: AuthorizeResult) -> None:
+        await mute(context, press_incoming(body, authorize_result), quiet=quiet)
         await ack()
 
     return mute_lists
 
 
-def _pressed(body: Body, context: AsyncBoltContext) -> PromiseClick:
-    return _click(press_delivery(body, context), pressed(body)[1])
+def _pressed(body: Body, authorize_result: AuthorizeResult) -> PromiseClick:
+    return _click(press_incoming(body, authorize_result), pressed(body)[1])
 
 
-def _click(delivery: Delivery, value: str) -> PromiseClick:
+def _click(incoming: Incoming, value: str) -> PromiseClick:
     return PromiseClick(
-        key=delivery.key,
-        by=delivery.by,
-        name=delivery.name,
-        channel=delivery.channel,
+        key=incoming.key,
+        by=incoming.by,
+        name=incoming.name,
+        channel=incoming.channel,
         promise_id=read_promise_value(value),
     )

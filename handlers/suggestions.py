@@ -6,12 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from cards.ids import Action
 from cards.inputs import option
-from handlers.deliveries import Body
+from handlers.incoming import Body
 from rulebook.tickets import Suggestion
-from workflows.look_up import customers_like, tickets_like
-from workflows.office import Office
+from workflows.context import Context
+from workflows.people.suggestions import customers_like, tickets_like
 
-Like = Callable[[Office, str], Awaitable[Sequence[Suggestion]]]
+Like = Callable[[Context, str], Awaitable[Sequence[Suggestion]]]
 
 SUGGESTS: dict[Action, Like] = {
     Action.FIND_TICKET: tickets_like,
@@ -19,15 +19,15 @@ SUGGESTS: dict[Action, Like] = {
 }
 
 
-def listen(app: AsyncApp, office: Office) -> None:
+def listen(app: AsyncApp, context: Context) -> None:
     """Hear what is typed where something can be found."""
     for action, like in SUGGESTS.items():
-        app.options(action)(_suggests(office, like))
+        app.options(action)(_suggests(context, like))
 
 
-def _suggests(office: Office, like: Like) -> Callable[..., Awaitable[None]]:
+def _suggests(context: Context, like: Like) -> Callable[..., Awaitable[None]]:
     async def suggest(ack: AsyncAck, body: Body) -> None:
-        found = await like(office, body.get("value", ""))
+        found = await like(context, body.get("value", ""))
         await ack(options=[option(suggestion) for suggestion in found])
 
     return suggest

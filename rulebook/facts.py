@@ -25,8 +25,8 @@ class ColleagueFacts(Value):
     situation: Situation | None = None
 
 
-class Hands(Value):
-    """How a ticket changed hands: when, who had it before, and who has it now; None for nobody."""
+class OwnerChangeFacts(Value):
+    """How a ticket changed owner: when, who had it before, and who has it now; None for nobody."""
 
     at: datetime
     before: ColleagueFacts | None
@@ -47,7 +47,7 @@ class Facts(Value):
     tickets: Mapping[str, TicketFacts | None] = {}
     colleagues: Mapping[str, ColleagueFacts | None] = {}
     customers: Mapping[str, Customer | None] = {}
-    hands: Hands | None = None
+    hands: OwnerChangeFacts | None = None
     nameless: bool = False
 
     def ticket(self, field: str) -> TicketFacts:

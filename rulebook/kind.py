@@ -10,7 +10,7 @@ from rulebook.command import Command
 from rulebook.effects import CreateTicket, Effect, HelpdeskEffect, PutBack, Tell, WriteNote
 from rulebook.facts import Facts
 from rulebook.form import Form
-from rulebook.notes import Line, Note
+from rulebook.notes import Note, NoteLine
 from rulebook.people import Member
 from rulebook.phrase import Phrase, plain
 from rulebook.request import Request
@@ -132,8 +132,8 @@ class Kind(ABC, Generic[F]):
         form = self.read(request.form)
         approval = Approval(by=by, marker=f"{request.marker} {self.undone}")
         lines = (
-            Line(label="What", text=plain(self.asks(form, facts))),
-            Line(label=self.asker, text=request.requester.name),
+            NoteLine(label="What", text=plain(self.asks(form, facts))),
+            NoteLine(label=self.asker, text=request.requester.name),
         )
         title = f"{self.title} {self.undone} by {by.name}"
         note = Note(title=title, lines=lines, marker=approval.marker)
@@ -145,18 +145,20 @@ class Kind(ABC, Generic[F]):
         told = self.told_back(self.read(request.form), facts, by)
         return (*self.take_back(request, facts, by), *told)
 
-    def _lines(self, request: Request, form: F, facts: Facts) -> tuple[Line, ...]:
+    def _lines(self, request: Request, form: F, facts: Facts) -> tuple[NoteLine, ...]:
         told = (Detail(label="What", words=self.asks(form, facts)), *self.details(form, facts))
-        said = (Line(label=f"{said.by.name} {said.verb}", text=said.words) for said in request.talk)
+        said = (
+            NoteLine(label=f"{said.by.name} {said.verb}", text=said.words) for said in request.talk
+        )
         return (
-            Line(label=self.asker, text=request.requester.name),
-            *(Line(label=detail.label, text=plain(detail.words)) for detail in told),
+            NoteLine(label=self.asker, text=request.requester.name),
+            *(NoteLine(label=detail.label, text=plain(detail.words)) for detail in told),
             *said,
             *(
-                Line(label=f"{change.label}, as asked", text=change.before or "nothing")
+                NoteLine(label=f"{change.label}, as asked", text=change.before or "nothing")
                 for change in request.changes
             ),
-            Line(label="Rule", text=self.rule),
+            NoteLine(label="Rule", text=self.rule),
         )
 
     def _pointing(self, note: Note, facts: Facts) -> Note:

@@ -3,7 +3,7 @@
 from rulebook.value import Value
 
 
-class Line(Value):
+class NoteLine(Value):
     """One fact of a note: `label` is ours, `text` may be anybody's."""
 
     label: str
@@ -18,9 +18,9 @@ class Note(Value):
     """
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[NoteLine, ...]
     marker: str
 
     def naming(self, label: str, text: str) -> "Note":
         """The same note with one fact more."""
-        return self.model_copy(update={"lines": (*self.lines, Line(label=label, text=text))})
+        return self.model_copy(update={"lines": (*self.lines, NoteLine(label=label, text=text))})

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from rulebook.notes import Note
 from rulebook.people import Member, Person
-from rulebook.tickets import Bin, Customer, Draft, Handover, Suggestion, Ticket
+from rulebook.tickets import Bin, Customer, Draft, OwnerChange, Suggestion, Ticket
 from rulebook.value import Value
 
 
@@ -80,8 +80,8 @@ class Helpdesk(Protocol):
     async def owners(self) -> Mapping[str, Person | None]:
         """Whose each open ticket is, by its key. Raises NotHeard."""
 
-    async def handovers(self, ticket: str, since: datetime) -> tuple[Handover, ...] | None:
-        """List when the ticket with this key changed hands, from an instant on, oldest first.
+    async def owner_changes(self, ticket: str, since: datetime) -> tuple[OwnerChange, ...] | None:
+        """List when the ticket with this key changed owner, from an instant on, oldest first.
 
         None: the helpdesk does not tell. Raises NotHeard.
         """

@@ -73,7 +73,7 @@ class Promise(Value):
         return self.what is Promised.DEADLINE
 
 
-class Step(Value):
+class PromiseStep(Value):
     """Something to do about a promise at an instant. `name` is its own: `60m`, `due`."""
 
     name: str
@@ -88,29 +88,31 @@ class Step(Value):
 DUE = "due"
 
 
-def steps(promise: Promise, hours: SupportHours, before: tuple[timedelta, ...]) -> tuple[Step, ...]:
+def steps(
+    promise: Promise, hours: SupportHours, before: tuple[timedelta, ...]
+) -> tuple[PromiseStep, ...]:
     """Every step, in order; what would have been before the promise was made is left out.
 
     Reminders of an update count support time, so that one which falls due at night is reminded of
     before support closes; a call is an appointment, and its reminders go by the clock.
     """
     reminders = [
-        Step(name=_minutes(by), at=promise.due - by)
+        PromiseStep(name=_minutes(by), at=promise.due - by)
         if promise.is_call
-        else Step(name=_minutes(by), at=hours.earlier(promise.due, by))
+        else PromiseStep(name=_minutes(by), at=hours.earlier(promise.due, by))
         for by in sorted(CALL_BEFORE if promise.is_call else before, reverse=True)
     ]
     at = promise.due + _CALL_HAS_BEGUN if promise.is_call else hours.open_from(promise.due)
     ahead = (step for step in reminders if promise.made_at < step.at < at)
-    return (*ahead, Step(name=DUE, at=at))
+    return (*ahead, PromiseStep(name=DUE, at=at))
 
 
-def step_at(every: tuple[Step, ...], now: datetime) -> Step | None:
+def step_at(every: tuple[PromiseStep, ...], now: datetime) -> PromiseStep | None:
     """The latest step whose time has come."""
     return next((step for step in reversed(every) if step.at <= now), None)
 
 
-def step_after(every: tuple[Step, ...], now: datetime) -> Step | None:
+def step_after(every: tuple[PromiseStep, ...], now: datetime) -> PromiseStep | None:
     """The next step."""
     return next((step for step in every if step.at > now), None)
 

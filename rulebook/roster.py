@@ -13,7 +13,7 @@ _DAY = 24 * 60
 _WEEK = 7 * _DAY
 
 
-class Entry(Value):
+class RosterEntry(Value):
     """A line of the roster as it is kept: its id, and the shift or cover."""
 
     id: int
@@ -27,7 +27,7 @@ class RosterChange(Value):
     add: tuple[Shift | Cover, ...] = ()
 
 
-def changed(entries: Sequence[Entry], change: RosterChange, team: Team) -> None:
+def changed(entries: Sequence[RosterEntry], change: RosterChange, team: Team) -> None:
     """Raise NotAShiftLead, LineIsGone, and ShiftsOverlap where two would be on duty at once."""
     if not all(team.lead(shift.lead) for shift in change.add):
         raise NotAShiftLead

@@ -60,8 +60,8 @@ class Deadline(Value):
     reply: bool
 
 
-class Handover(Value):
-    """A ticket changed hands. `reference` is the helpdesk's own, and no other change has it.
+class OwnerChange(Value):
+    """A ticket changed owner. `reference` is the helpdesk's own, and no other change has it.
 
     `by` is None where the helpdesk did it by a rule of its own; somebody without an id is not
     told. `to` is None for nobody.

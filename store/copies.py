@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.effects import ShowCard
 from rulebook.ports import Posted
+from store.deferred_write import DeferredWrite
 from store.once import insert_once
 from store.tables import Audience, CopyRow
-from store.write import Write
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ async def show_all(tx: AsyncConnection, request_id: int) -> list[ShowCard]:
     return [ShowCard(copy_id=copy.id) for copy in await of_request(tx, request_id)]
 
 
-def shown(copy_id: int, at: Posted, fingerprint: str) -> Write:
+def shown(copy_id: int, at: Posted, fingerprint: str) -> DeferredWrite:
     """To write down where a copy stands and what it shows."""
     values = {"channel": at.channel, "ts": at.ts, "shown": fingerprint}
-    return Write(_CHANGING, {"copy_id": copy_id, **values})
+    return DeferredWrite(_CHANGING, {"copy_id": copy_id, **values})
 
 
 _COPY: Table = CopyRow.__table__  # type: ignore[attr-defined]

@@ -13,8 +13,8 @@ import structlog
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from store.one_trip import BEGIN, connect
-from store.together import Ask, K, Together, V
+from store.coalesce import Ask, Coalesced, K, V
+from store.sqlite_driver import BEGIN, connect
 
 log = structlog.get_logger()
 
@@ -45,7 +45,7 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         # SQLite has one writer at a time: queueing here is fair, its own busy wait is not.
         self._writer: asyncio.Lock | None = asyncio.Lock() if self.is_sqlite else None
-        self._asked: dict[Ask[Any, Any], Together[Any, Any]] = {}
+        self._asked: dict[Ask[Any, Any], Coalesced[Any, Any]] = {}
 
     @asynccontextmanager
     async def transaction(
@@ -74,8 +74,8 @@ class Database:
     async def one_of(self, ask: Ask[K, V], key: K) -> V | None:
         """Ask for one of many; whoever asks the same meanwhile is answered by one statement."""
         if ask not in self._asked:
-            self._asked[ask] = Together(ask, partial(self.reading, once=True))
-        together: Together[K, V] = self._asked[ask]
+            self._asked[ask] = Coalesced(ask, partial(self.reading, once=True))
+        together: Coalesced[K, V] = self._asked[ask]
         return await together.answer(key)
 
     @asynccontextmanager

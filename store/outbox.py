@@ -12,9 +12,9 @@ from rulebook.effects import AssignTicket, Effect, PutBack, Tell
 from rulebook.people import Member, Person
 from rulebook.ports import Done
 from store.columns import Moment
+from store.deferred_write import DeferredWrite
 from store.tables import EFFECT as _EFFECT
 from store.tables import EffectState
-from store.write import Write
 
 # Promises to look after are claimed many at a time.
 SWEPT = "promise "
@@ -77,9 +77,9 @@ async def queue_at(
         await tx.execute(_QUEUE, [_row(each, at, request_id) for each, at in effects])
 
 
-def queueing(effect: Effect, at: datetime) -> Write:
+def queueing(effect: Effect, at: datetime) -> DeferredWrite:
     """To queue an effect that belongs to no request."""
-    return Write(_QUEUE, _row(effect, at, None))
+    return DeferredWrite(_QUEUE, _row(effect, at, None))
 
 
 async def claim(

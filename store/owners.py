@@ -1,4 +1,4 @@
-"""Whose each ticket was when it was last seen: what shows that it changed hands."""
+"""Whose each ticket was when it was last seen: what shows that it changed owner."""
 
 from collections.abc import Collection, Mapping
 

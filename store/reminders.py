@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.ports import Posted
 from rulebook.promises import Promise
+from store.deferred_write import DeferredWrite
 from store.tables import PROMISE as _PROMISE
 from store.tables import REMINDER as _REMINDER
 from store.tables import Reminded
-from store.write import Write
 
 REMOVED = "removed"
 
@@ -114,15 +114,15 @@ async def by_itself(tx: AsyncConnection, reminder_id: int) -> None:
     await tx.execute(update(_REMINDER).where(_REMINDER.c.id == reminder_id).values(gathered=False))
 
 
-def shown(reminder_id: int, at: Posted, fingerprint: str) -> Write:
+def shown(reminder_id: int, at: Posted, fingerprint: str) -> DeferredWrite:
     """To write down where it stands and what it shows."""
     values = {"channel": at.channel, "ts": at.ts, "shown": fingerprint}
-    return Write(_CHANGING, {"reminder_id": reminder_id, **values})
+    return DeferredWrite(_CHANGING, {"reminder_id": reminder_id, **values})
 
 
-def removed(reminder_id: int) -> Write:
+def removed(reminder_id: int) -> DeferredWrite:
     """To write down that it stands nowhere any more."""
-    return Write(_CHANGING, {"reminder_id": reminder_id, "ts": "", "shown": REMOVED})
+    return DeferredWrite(_CHANGING, {"reminder_id": reminder_id, "ts": "", "shown": REMOVED})
 
 
 _NEWER = _REMINDER.alias()

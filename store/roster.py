@@ -4,15 +4,15 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from rulebook.roster import Entry, RosterChange
+from rulebook.roster import RosterChange, RosterEntry
 from store.tables import RosterRow
 
 _ENTRIES = select(col(RosterRow.id), col(RosterRow.shift)).order_by(col(RosterRow.id))
 
 
-async def entries(tx: AsyncConnection) -> list[Entry]:
+async def entries(tx: AsyncConnection) -> list[RosterEntry]:
     """Every shift and cover, in the order they were added."""
-    return [Entry(**row) for row in (await tx.execute(_ENTRIES)).mappings()]
+    return [RosterEntry(**row) for row in (await tx.execute(_ENTRIES)).mappings()]
 
 
 async def change(tx: AsyncConnection, asked: RosterChange) -> None:

@@ -86,8 +86,8 @@ class EventRow(SQLModel, table=True):
 EVENT: Table = EventRow.__table__  # type: ignore[attr-defined]
 
 
-class DeliveryRow(SQLModel, table=True):
-    """One delivery from outside that was acted on, by its key."""
+class IncomingRow(SQLModel, table=True):
+    """One incoming that was acted on, by its key."""
 
     __tablename__ = "delivery"
 

@@ -160,7 +160,7 @@ class Scene:
 
     async def trail(self, request_id: int = 1) -> list[tuple[str, str]]:
         """Who did what to a request, oldest first."""
-        async with self.bot.office.database.reading() as tx:
+        async with self.bot.context.database.reading() as tx:
             return [(row.who, row.what) for row in await events.of_request(tx, request_id)]
 
     @property

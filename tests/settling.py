@@ -13,7 +13,7 @@ PATIENCE = 30  # seconds
 
 async def settled(bot: Bot, changes: Changes) -> None:
     """Wait until nothing is under way, and nothing could be at once."""
-    kept, clock = bot.office.database, bot.office.clock
+    kept, clock = bot.context.database, bot.context.clock
     pool = kept.engine.sync_engine.pool
     looks = lambda *_: changes.happened()  # noqa: E731 (a listener)
     event.listen(pool, "checkin", looks)

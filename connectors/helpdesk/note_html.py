@@ -7,7 +7,7 @@ goes on in a new line that line is indented, so that it never looks like one of 
 from html import escape
 from html.parser import HTMLParser
 
-from connectors.helpdesk.foreign_text import one_line, plain
+from connectors.http.foreign_text import one_line, plain
 from rulebook.notes import Note
 
 _INDENTED = "<br>\u2003"

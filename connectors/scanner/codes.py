@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from connectors.scanner.found import Found, Kind
+from connectors.scanner.found import Found, Pattern
 
 _ONE_TIME = (
     r"(?:otp|totp|tan|one[- ]time[ -](?:code|password|passcode|pin)|passcode"
@@ -42,7 +42,7 @@ def _has_a_digit(code: str) -> bool:
 
 
 _KINDS = (
-    Kind(
+    Pattern(
         "a one-time code",
         re.compile(
             rf"(?<!\w){_ONE_TIME}(?:{_OF_WHAT}[ \t]{{1,2}}(?:is|was|ist|war|says):?|[ \t]?[:=])?"
@@ -50,7 +50,7 @@ _KINDS = (
             re.IGNORECASE,
         ),
     ),
-    Kind(
+    Pattern(
         "a PIN",
         re.compile(
             rf"(?<!\w)pin(?:[ -](?:code|number))?"
@@ -58,7 +58,7 @@ _KINDS = (
             re.IGNORECASE,
         ),
     ),
-    Kind(
+    Pattern(
         "a card's security code",
         re.compile(
             r"(?<!\w)(?:cvc|cvv|cvn|cid|card security code)\d?(?:[ \t](?:is|code|number)){0,2}"
@@ -66,7 +66,7 @@ _KINDS = (
             re.IGNORECASE,
         ),
     ),
-    Kind("a recovery code", _RECOVERY, holds=_has_a_digit),
-    Kind("a gift card's code", _GIFT_CARD, holds=_has_a_digit),
-    Kind("a licence key", _LICENCE, holds=_has_a_digit),
+    Pattern("a recovery code", _RECOVERY, holds=_has_a_digit),
+    Pattern("a gift card's code", _GIFT_CARD, holds=_has_a_digit),
+    Pattern("a licence key", _LICENCE, holds=_has_a_digit),
 )

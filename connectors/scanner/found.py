@@ -18,7 +18,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Kind:
+class Pattern:
     """One kind of sensitive text: its only group, or all of it, is what must not be shown.
 
     `holds` has the last word on a match, `mask` makes it showable.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from connectors.scanner.found import Found, Kind
+from connectors.scanner.found import Found, Pattern
 from connectors.scanner.masking import ends, short
 from connectors.scanner.placeholders import is_placeholder, is_telling
 
@@ -38,10 +38,10 @@ def _is_real(value: str) -> bool:
 
 
 _KINDS = (
-    Kind("an authorization header", _AUTHORIZATION, ends, _is_real),
-    Kind("a bearer token", _BEARER, ends, is_telling),
-    Kind("a session cookie", _SESSION, ends, is_telling),
-    Kind("a session cookie", _COOKIE, ends, is_telling),
-    Kind("a password", _USER_ARGUMENT, short, _is_real),
-    Kind("a password", _MYSQL_ARGUMENT, short, _is_real),
+    Pattern("an authorization header", _AUTHORIZATION, ends, _is_real),
+    Pattern("a bearer token", _BEARER, ends, is_telling),
+    Pattern("a session cookie", _SESSION, ends, is_telling),
+    Pattern("a session cookie", _COOKIE, ends, is_telling),
+    Pattern("a password", _USER_ARGUMENT, short, _is_real),
+    Pattern("a password", _MYSQL_ARGUMENT, short, _is_real),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from stdnum.us import itin, ssn
 
-from connectors.scanner.found import Found, Kind
+from connectors.scanner.found import Found, Pattern
 
 _DASHED = re.compile(r"(?<![\w-])(\d{3}-\d{2}-\d{4})(?![\w-])")
 _SAID = re.compile(
@@ -32,7 +32,7 @@ def _is_issued(written: str) -> bool:
 
 
 _KINDS = (
-    Kind("a social security number", _DASHED, holds=_is_issued),
-    Kind("a social security number", _SAID, holds=_is_issued),
-    Kind("a passport number", _PASSPORT),
+    Pattern("a social security number", _DASHED, holds=_is_issued),
+    Pattern("a social security number", _SAID, holds=_is_issued),
+    Pattern("a passport number", _PASSPORT),
 )

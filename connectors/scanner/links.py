@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from connectors.scanner.found import Found, Kind
+from connectors.scanner.found import Found, Pattern
 from connectors.scanner.masking import address, short
 from connectors.scanner.placeholders import is_placeholder
 
@@ -46,7 +46,7 @@ def _is_real(password: str) -> bool:
 
 
 _KINDS = (
-    Kind("a webhook's address", _WEBHOOK, address),
-    Kind("a link that lets in whoever has it", _URL, address, _is_signed),
-    Kind("a password in an address", _LOGIN, short, _is_real),
+    Pattern("a webhook's address", _WEBHOOK, address),
+    Pattern("a link that lets in whoever has it", _URL, address, _is_signed),
+    Pattern("a password in an address", _LOGIN, short, _is_real),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from stdnum import iban, luhn
 
-from connectors.scanner.found import Found, Kind
+from connectors.scanner.found import Found, Pattern
 from connectors.scanner.masking import number, short
 from rulebook.sensitive import Finding
 
@@ -31,7 +31,7 @@ _IBAN = re.compile(
     r"(?<![0-9A-Za-z])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_BANK_ACCOUNT = Kind(
+_BANK_ACCOUNT = Pattern(
     "a bank account number",
     re.compile(
         r"(?<!\w)(?:bank|banking|checking|savings) account(?:[ \t](?:number|no\.?|is|was)){0,2}"
@@ -40,7 +40,7 @@ _BANK_ACCOUNT = Kind(
     ),
     short,
 )
-_ROUTED_ACCOUNT = Kind(
+_ROUTED_ACCOUNT = Pattern(
     "a bank account number",
     re.compile(
         r"(?<!\w)(?:routing|aba|sort code)(?!\w)[^\n]{1,40}?(?<!\w)(?:account|acct)"
@@ -76,9 +76,9 @@ def _account(written: str) -> str:
     return next((one for one in begun if iban.is_valid(one, check_country=False)), "")
 
 
-def _card(layout: tuple[int, ...]) -> Kind:
+def _card(layout: tuple[int, ...]) -> Pattern:
     digits = _GAP.join(rf"\d{{{length}}}" for length in layout)
-    return Kind("a card number", re.compile(_START + digits + _END), number, _is_a_card)
+    return Pattern("a card number", re.compile(_START + digits + _END), number, _is_a_card)
 
 
 _CARDS = tuple(map(_card, _LAYOUTS))

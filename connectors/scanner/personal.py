@@ -7,7 +7,7 @@ of them, and without the provider's records they name nobody.
 import re
 from collections.abc import Iterator
 
-from connectors.scanner.found import Found, Kind
+from connectors.scanner.found import Found, Pattern
 from connectors.scanner.masking import first_word, mailbox, short
 from connectors.scanner.phones import phones
 
@@ -60,8 +60,8 @@ def _is_somebodys(email: str) -> bool:
 
 
 _KINDS = (
-    Kind("an e-mail address", _EMAIL, mailbox, _is_somebodys, personal=True),
-    Kind("a date of birth", _BIRTH, short, personal=True),
-    Kind("a postal address", _STREET, first_word, personal=True),
-    Kind("a postal address", _GERMAN_STREET, short, personal=True),
+    Pattern("an e-mail address", _EMAIL, mailbox, _is_somebodys, personal=True),
+    Pattern("a date of birth", _BIRTH, short, personal=True),
+    Pattern("a postal address", _STREET, first_word, personal=True),
+    Pattern("a postal address", _GERMAN_STREET, short, personal=True),
 )

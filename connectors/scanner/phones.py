@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from phonenumbers import NumberParseException, is_valid_number, parse
 
-from connectors.scanner.found import Found, Kind
+from connectors.scanner.found import Found, Pattern
 from connectors.scanner.masking import phone
 
 _HOME = "US"  # where a number without a country code is from
@@ -44,8 +44,8 @@ def _has_enough_digits(written: str) -> bool:
 
 _WHAT = "a phone number"
 _KINDS = (
-    Kind(_WHAT, _INTERNATIONAL, phone, _can_be_called, personal=True),
-    Kind(_WHAT, _AMERICAN, phone, _can_be_called, personal=True),
+    Pattern(_WHAT, _INTERNATIONAL, phone, _can_be_called, personal=True),
+    Pattern(_WHAT, _AMERICAN, phone, _can_be_called, personal=True),
     # The plan of another country is not known; its caller said what it is.
-    Kind(_WHAT, _SAID, phone, _has_enough_digits, personal=True),
+    Pattern(_WHAT, _SAID, phone, _has_enough_digits, personal=True),
 )

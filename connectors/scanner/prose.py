@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from connectors.scanner.found import Found, Kind
+from connectors.scanner.found import Found, Pattern
 from connectors.scanner.masking import ends, short
 from connectors.scanner.placeholders import bare, is_placeholder, is_telling
 from rulebook.sensitive import Finding
@@ -61,7 +61,7 @@ _KEY_NAMES = (
     r"[ _-](?:key|token|secret)"
 )
 _KEYS = tuple(
-    Kind("a secret key", re.compile(_KEY_NAMES + value, re.IGNORECASE), ends, is_telling)
+    Pattern("a secret key", re.compile(_KEY_NAMES + value, re.IGNORECASE), ends, is_telling)
     for value in (
         r"(?:[ \t](?:is|was))?:?[ \t]{1,2}[\"'`]?([\w.~+/=-]{8,})",
         rf"{_OF_WHAT}(?:[ \t](?:is|was))?:?[ \t]{{1,2}}[\"'`]?([\w.~+/=-]{{16,}})",

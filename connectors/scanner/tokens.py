@@ -27,7 +27,7 @@ from detect_secrets.plugins.stripe import StripeDetector
 from detect_secrets.plugins.telegram_token import TelegramBotTokenDetector
 from detect_secrets.plugins.twilio import TwilioKeyDetector
 
-from connectors.scanner.found import Found, Kind
+from connectors.scanner.found import Found, Pattern
 from connectors.scanner.masking import ends, heading
 from rulebook.sensitive import Finding
 
@@ -48,7 +48,7 @@ _DETECTED = tuple((what, regex) for what, one in _DETECTORS for regex in one.den
 _BREAK = r"(?:[ \t\r]{0,4}(?:\n|\\n)|[ \t]){1,3}"
 
 _OURS = (
-    Kind(
+    Pattern(
         "a private key",
         re.compile(
             r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----"
@@ -58,26 +58,30 @@ _OURS = (
         ),
         heading,
     ),
-    Kind("a private key", re.compile(r"PuTTY-User-Key-File-\d[^\n]*"), heading),
-    Kind(
+    Pattern("a private key", re.compile(r"PuTTY-User-Key-File-\d[^\n]*"), heading),
+    Pattern(
         "a JSON web token",
         re.compile(r"(?<![\w-])eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]{0,2000})?"),
         ends,
         JwtTokenDetector.is_formally_valid,
     ),
-    Kind("an Azure storage key", re.compile(r"(?i:AccountKey)=([\w+/=]{40,})"), ends),
-    Kind("a GitHub token", re.compile(r"(?<!\w)github_pat_\w{40,}"), ends),
-    Kind("a Google API key", re.compile(r"(?<!\w)AIza[\w-]{30,}"), ends),
-    Kind("a Google token", re.compile(r"(?<!\w)ya29\.[\w-]{20,}|(?<!\w)GOCSPX-[\w-]{20,}"), ends),
-    Kind("a Firebase key", re.compile(r"(?<!\w)AAAA[\w-]{4,8}:[\w-]{40,}"), ends),
-    Kind("a Slack token", re.compile(r"(?<!\w)xapp-[\w-]{20,}|(?<!\w)xox[a-z]-[\w-]{20,}"), ends),
-    Kind("a Stripe key", re.compile(r"(?<!\w)[sr]k_(?:test|live)_\w{16,}"), ends),
-    Kind("a webhook's secret", re.compile(r"(?<!\w)whsec_[\w+/=]{16,}"), ends),
-    Kind("an Intercom token", re.compile(r"(?<!\w)dG9rO[ijk][\w+/=-]{20,}"), ends),
-    Kind("an AI service's key", re.compile(r"(?<![\w-])sk-(?=[\w-]*\d)[\w-]{24,}+"), ends),
-    Kind("an npm token", re.compile(r"(?<!\w)npm_[A-Za-z0-9]{30,}"), ends),
-    Kind("a Shopify token", re.compile(r"(?<!\w)shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}"), ends),
-    Kind("a Linear key", re.compile(r"(?<!\w)lin_(?:api|oauth)_\w{30,}"), ends),
+    Pattern("an Azure storage key", re.compile(r"(?i:AccountKey)=([\w+/=]{40,})"), ends),
+    Pattern("a GitHub token", re.compile(r"(?<!\w)github_pat_\w{40,}"), ends),
+    Pattern("a Google API key", re.compile(r"(?<!\w)AIza[\w-]{30,}"), ends),
+    Pattern(
+        "a Google token", re.compile(r"(?<!\w)ya29\.[\w-]{20,}|(?<!\w)GOCSPX-[\w-]{20,}"), ends
+    ),
+    Pattern("a Firebase key", re.compile(r"(?<!\w)AAAA[\w-]{4,8}:[\w-]{40,}"), ends),
+    Pattern(
+        "a Slack token", re.compile(r"(?<!\w)xapp-[\w-]{20,}|(?<!\w)xox[a-z]-[\w-]{20,}"), ends
+    ),
+    Pattern("a Stripe key", re.compile(r"(?<!\w)[sr]k_(?:test|live)_\w{16,}"), ends),
+    Pattern("a webhook's secret", re.compile(r"(?<!\w)whsec_[\w+/=]{16,}"), ends),
+    Pattern("an Intercom token", re.compile(r"(?<!\w)dG9rO[ijk][\w+/=-]{20,}"), ends),
+    Pattern("an AI service's key", re.compile(r"(?<![\w-])sk-(?=[\w-]*\d)[\w-]{24,}+"), ends),
+    Pattern("an npm token", re.compile(r"(?<!\w)npm_[A-Za-z0-9]{30,}"), ends),
+    Pattern("a Shopify token", re.compile(r"(?<!\w)shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}"), ends),
+    Pattern("a Linear key", re.compile(r"(?<!\w)lin_(?:api|oauth)_\w{30,}"), ends),
 )
 
 

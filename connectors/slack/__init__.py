@@ -5,7 +5,7 @@ from connectors.slack.limits import SLACKS_LIMITS, Allowance, SlackLimits
 from connectors.slack.members import SlackMembers
 from connectors.slack.messenger import SlackMessenger
 from connectors.slack.pace import Pace
-from connectors.slack.told import calls_told
+from connectors.slack.tracing import trace_calls
 
 __all__ = [
     "SLACKS_LIMITS",
@@ -15,6 +15,6 @@ __all__ = [
     "SlackLimits",
     "SlackMembers",
     "SlackMessenger",
-    "calls_told",
+    "trace_calls",
     "who_am_i",
 ]

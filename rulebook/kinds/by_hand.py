@@ -1,10 +1,10 @@
-"""Reassignment by hand: a ticket changed hands in the helpdesk, and nobody had approved it (S7)."""
+"""Reassignment by hand: a ticket changed owner in the helpdesk, and nobody had approved it (S7)."""
 
 from pydantic import Field
 
 from rulebook.command import NO_COMMAND
 from rulebook.effects import PutBack, Tell
-from rulebook.facts import Facts, Hands
+from rulebook.facts import Facts, OwnerChangeFacts
 from rulebook.form import Form, TicketNumber
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.people import Member
@@ -12,7 +12,7 @@ from rulebook.phrase import Fillable, Instant, Phrase, phrase
 
 
 class ByHandForm(Form):
-    """Which ticket changed hands."""
+    """Which ticket changed owner."""
 
     ticket: TicketNumber = Field(title="Ticket")
 
@@ -67,7 +67,7 @@ class ByHand(Kind[ByHandForm]):
         return (PutBack(ticket=left, owner=before, by=approval.by),)
 
 
-def _hands(facts: Facts) -> Hands:
+def _hands(facts: Facts) -> OwnerChangeFacts:
     assert facts.hands  # noqa: S101 (that is what this kind is about)
     return facts.hands
 

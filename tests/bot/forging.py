@@ -54,7 +54,7 @@ def fresh(payload: Json, name: str) -> Json:
 
 async def is_as_before(team: Scene) -> bool:
     """One request, pending; an empty roster; nothing in the helpdesk."""
-    async with team.bot.office.database.reading() as tx:
+    async with team.bot.context.database.reading() as tx:
         request = await requests.get(tx, 1)
         counted = await counts(tx)
         shifts = await roster.entries(tx)

@@ -38,7 +38,7 @@ def official() -> dict[str, tuple[bytes, str]]:
 
 
 async def nothing_recorded(team: Scene) -> bool:
-    async with team.bot.office.database.reading() as tx:
+    async with team.bot.context.database.reading() as tx:
         counted = await counts(tx)
     recurring = {"due": len(get_args(Recurring))}
     return (counted.requests, counted.effects, await team.trail()) == ({}, recurring, [])

@@ -67,10 +67,10 @@ async def watched_bot(team: Scene, database_url: str, seen: Seen) -> AsyncIterat
     settings = team.settings(database_url, approvals_channel=team.channel)
     async with put_together(settings, clock=team.clock.now) as bot:
         woken = asyncio.Event()
-        office = replace(
-            bot.office,
-            helpdesk=cast("Helpdesk", Watched(bot.office.helpdesk, seen)),
-            members=cast("Members", Watched(bot.office.members, seen)),
+        context = replace(
+            bot.context,
+            helpdesk=cast("Helpdesk", Watched(bot.context.helpdesk, seen)),
+            members=cast("Members", Watched(bot.context.members, seen)),
             wake=woken.set,
         )
         messenger = cast("Messenger", Watched(SlackMessenger(bot.client), seen))
@@ -93,9 +93,11 @@ async def watched_bot(team: Scene, database_url: str, seen: Seen) -> AsyncIterat
             process_before_response=True,
             raise_error_for_unhandled_request=True,
         )
-        listen(slack, office)
+        listen(slack, context)
         answer_trouble(slack)
-        watched = replace(bot, slack=slack, office=office, worker=Worker(office, messenger, woken))
+        watched = replace(
+            bot, slack=slack, context=context, worker=Worker(context, messenger, woken)
+        )
         async with running(watched):
             team.bots.append(watched)
             yield watched
@@ -204,10 +206,10 @@ def is_asked(name: str, of: object) -> bool:
 async def test_a_call_in_a_transaction_would_be_noticed(database_url: str) -> None:
     seen = Seen()
     async with scene() as team, watched_bot(team, database_url, seen) as bot:
-        for opened in (bot.office.transaction, bot.office.database.reading):
+        for opened in (bot.context.transaction, bot.context.database.reading):
             async with opened():
                 with pytest.raises(AssertionError, match="while a transaction was open"):
-                    await bot.office.helpdesk.ticket("4711")
-        await bot.office.helpdesk.ticket("4711")
+                    await bot.context.helpdesk.ticket("4711")
+        await bot.context.helpdesk.ticket("4711")
         assert seen.calls["ticket"] == [True, True, False]
         assert seen.in_a_transaction == ["ticket"]

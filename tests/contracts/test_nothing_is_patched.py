@@ -21,7 +21,7 @@ WAYS = {
     "patch a dictionary": "with patch.dict('sys.modules', slack_sdk=f): ...\nimport unittest.mock",
     "mocker": "mocker.patch('slack_bolt.async_app.AsyncApp')",
     "mocker's spy": "import store.outbox\nmocker.spy(store.outbox, 'claim')",
-    "an attribute": "import workflows.submit\nworkflows.submit.PATIENCE = 0",
+    "an attribute": "import workflows.requests.submit\nworkflows.submit.PATIENCE = 0",
     "an attribute of something imported": "from store import outbox\noutbox.claim = f",
     "an attribute by another name": "import slack_sdk.web as w\nw.WebClient.api_call = f",
     "an attribute of an alias": "from store import outbox\nbox = outbox\nbox.claim = f",

@@ -45,7 +45,7 @@ async def test_the_same_event_twice_is_one_home_and_the_messages_tab_is_none(
 
 
 async def test_lists_that_were_muted_are_turned_on_again_from_it(stage: Scene) -> None:
-    async with stage.bot.office.transaction() as tx:
+    async with stage.bot.context.transaction() as tx:
         await muted.mute(tx, stage.amira)
     shown = await home(stage, stage.amira, "Send me the lists again")
     await stage.workspace.presses_in_view(stage.amira, shown["id"], "unmute the lists")

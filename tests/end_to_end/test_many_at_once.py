@@ -3,8 +3,8 @@
 import asyncio
 
 from tests.scene import Scene
-from workflows.decide import approve
-from workflows.office import Click
+from workflows.incoming import Click
+from workflows.requests.decide import approve
 
 MANY = 28  # of the thirty notes a minute that Pylon takes
 
@@ -30,4 +30,4 @@ async def test_while_very_much_is_due_no_call_is_spent_on_what_passes(stage: Sce
 
 async def _approved(stage: Scene, number: int) -> None:
     click = Click(key=f"2.{number}", by=stage.lina, name="lina", request_id=number, version=1)
-    assert await approve(stage.bot.office, click) is None
+    assert await approve(stage.bot.context, click) is None

@@ -107,7 +107,7 @@ def key(team: Scene, words: str) -> str:
 
 
 async def nothing_was_created(team: Scene) -> bool:
-    async with team.bot.office.database.reading() as tx:
+    async with team.bot.context.database.reading() as tx:
         counted = await counts(tx)
     people = (team.amira, team.lina, team.mubeen)
     return (
@@ -172,7 +172,7 @@ async def test_nonsense_in_a_change_is_answered_at_that_field(
 
 
 async def kept(team: Scene) -> tuple[str, int, Json]:
-    async with team.bot.office.database.reading() as tx:
+    async with team.bot.context.database.reading() as tx:
         request = await requests.get(tx, 1)
     return request.state, request.version, request.form
 

@@ -81,5 +81,5 @@ async def test_people_says_who_goes_by_another_address(known: Scene) -> None:
 async def test_who_goes_by_another_address_is_reminded(known: Scene) -> None:
     known.helpdesk.assigns(known.admins["lina"], "4711", known.admins["bea"])
     await known.workspace.types(known.amira, "/promise 4711 1h")
-    known.clock.move(known.bot.office.remind_before[0])
+    known.clock.move(known.bot.context.remind_before[0])
     await known.sees(known.bea, "Update overdue")

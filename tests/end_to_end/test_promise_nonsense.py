@@ -43,7 +43,7 @@ NONSENSE = {
 
 async def promised(team: Scene) -> int:
     """How many promises were ever kept."""
-    async with team.bot.office.database.reading() as tx:
+    async with team.bot.context.database.reading() as tx:
         return (await tx.execute(select(func.count()).select_from(PromiseRow))).scalar_one()
 
 

@@ -68,5 +68,5 @@ def is_id(value: object) -> bool:
 
 
 async def marker(stage: Scene) -> str:
-    async with stage.bot.office.database.reading() as tx:
+    async with stage.bot.context.database.reading() as tx:
         return (await requests.get(tx, 2)).marker

@@ -80,7 +80,7 @@ class Run:
     async def flagged(self) -> list[Change]:
         """What the lead was asked about so far."""
         found: list[Change] = []
-        async with self.team.bot.office.database.reading() as tx:
+        async with self.team.bot.context.database.reading() as tx:
             for request_id in range(1, 1000):
                 request = await requests.find(tx, request_id)
                 if request is None:

@@ -165,14 +165,14 @@ async def is_tried_again(team: Scene, switches: list[Switch]) -> None:
 def later(team: Scene, by: timedelta = _LOOKED_FOR_AGAIN) -> None:
     """Move people's time, by default so far that whatever failed is tried again."""
     team.clock.move(by)
-    team.bot.office.wake()
+    team.bot.context.wake()
 
 
 async def it_passes(team: Scene) -> None:
     """Let what failed be tried again, each at its instant, until nothing is left of it."""
     for _ in range(TRIES):
         await team.settled()
-        at = await next_try(team.bot.office.database)
+        at = await next_try(team.bot.context.database)
         if at is None:
             return
         later(team, max(at - team.clock.now(), timedelta()))

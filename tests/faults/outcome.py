@@ -44,7 +44,7 @@ async def nothing_under_way(team: Scene, database: Path) -> None:
 
 
 async def _none(team: Scene, database: Path, effects: str) -> None:
-    pool = team.bot.office.database.engine.sync_engine.pool
+    pool = team.bot.context.database.engine.sync_engine.pool
     count = f"SELECT count(*) FROM effect WHERE {effects}"
 
     def given_back(*_: object) -> None:

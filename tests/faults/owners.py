@@ -94,7 +94,7 @@ async def are_posted(team: Scene, many: int) -> None:
 async def nothing_is_due(team: Scene, database_url: str) -> None:
     """Wait until nothing is due or tried again soon: what could come twice has come by then."""
     database = Database(database_url)
-    pools = [bot.office.database.engine.sync_engine.pool for bot in team.bots]
+    pools = [bot.context.database.engine.sync_engine.pool for bot in team.bots]
 
     def given_back(*_: object) -> None:
         team.workspace.changes.happened()

@@ -97,7 +97,7 @@ class World:
         """Let people's time pass, and the bot look at the clock."""
         self.team.clock.move(by)
         for bot in self.team.bots:
-            bot.office.wake()
+            bot.context.wake()
 
     def repeats(self, copies: int) -> None:
         """Let Slack deliver everything so often from now on."""
@@ -132,7 +132,7 @@ class World:
         )
         await self._bots.enter_async_context(running)
         for bot in self.team.bots:
-            event.listen(bot.office.database.engine.sync_engine.pool, "checkin", self._looks)
+            event.listen(bot.context.database.engine.sync_engine.pool, "checkin", self._looks)
 
     def _looks(self, *_: object) -> None:
         self.team.workspace.changes.happened()

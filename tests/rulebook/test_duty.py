@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rulebook.duty import Cover, Shift, Team, next_change, next_shift, on_duty
 from rulebook.people import Member
 from rulebook.refusals import ShiftsOverlap
-from rulebook.roster import Entry, RosterChange, changed
+from rulebook.roster import RosterChange, RosterEntry, changed
 from rulebook.support_hours import SupportHours
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -98,7 +98,7 @@ def test_a_roster_is_refused_exactly_when_two_would_lead_at_once(shifts: list[Sh
 
 
 def test_what_is_removed_does_not_overlap_any_more() -> None:
-    entries = [Entry(id=1, shift=MORNINGS[0])]
+    entries = [RosterEntry(id=1, shift=MORNINGS[0])]
     again = RosterChange(remove=frozenset({1}), add=(MORNINGS[0],))
     changed(entries, again, TEAM)
     with pytest.raises(ShiftsOverlap, match="Mon 08:00-13:00 Lina and Mon 08:00-13:00 Lina"):

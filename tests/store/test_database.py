@@ -13,7 +13,7 @@ from rulebook.duty import Shift
 from rulebook.promises import Promised
 from rulebook.roster import RosterChange
 from rulebook.tickets import Ticket, TicketState
-from store import deliveries, promises, roster
+from store import inbox, promises, roster
 from store.columns import Kept, Moment
 from store.database import Database, transaction_is_open
 from store.migrate import is_migrated, migrate
@@ -61,13 +61,13 @@ async def test_a_transaction_that_fails_leaves_nothing_and_wakes_nobody(
 
     async def fail() -> None:
         async with database.transaction(lambda: woken.append(True)) as tx:
-            await deliveries.first(tx, "trigger 1", NOON)
+            await inbox.first(tx, "trigger 1", NOON)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         await fail()
     async with database.transaction(lambda: woken.append(True)) as tx:
-        assert await deliveries.first(tx, "trigger 1", NOON)
+        assert await inbox.first(tx, "trigger 1", NOON)
         assert not woken
     assert woken == [True]
 
@@ -76,7 +76,7 @@ async def test_a_transaction_that_fails_leaves_nothing_and_wakes_nobody(
 async def test_a_delivery_is_first_once_however_many_come_at_once(database: Database) -> None:
     async def deliver() -> bool:
         async with database.transaction() as tx:
-            return await deliveries.first(tx, "trigger 1", NOON)
+            return await inbox.first(tx, "trigger 1", NOON)
 
     assert sum(await asyncio.gather(*(deliver() for _ in range(10)))) == 1
 
@@ -84,7 +84,7 @@ async def test_a_delivery_is_first_once_however_many_come_at_once(database: Data
 @both
 async def test_a_reader_is_not_held_up_by_a_writer(database: Database) -> None:
     async with database.transaction() as writing:
-        await deliveries.first(writing, "trigger 1", NOON)
+        await inbox.first(writing, "trigger 1", NOON)
         async with asyncio.timeout(2), database.reading() as tx:
             assert not await promises.due_by(tx, NOON, 1)
 

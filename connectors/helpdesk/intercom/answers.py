@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import AliasChoices, Field
 
-from connectors.helpdesk.answer import Answer
+from connectors.http.answer import Answer
 
 
 class Admin(Answer):
@@ -33,7 +33,7 @@ class App(Answer):
     region: str = "US"
 
 
-class Me(Answer):
+class IntercomMe(Answer):
     """Whose token it is."""
 
     app: App
@@ -54,7 +54,7 @@ class Company(Answer):
     custom_attributes: dict[str, Any] | None = None
 
 
-class Reference(Answer):
+class IntercomReference(Answer):
     """Something named by its id."""
 
     id: str
@@ -63,10 +63,10 @@ class Reference(Answer):
 class CompanyReferences(Answer):
     """The companies of a contact."""
 
-    data: tuple[Reference, ...] = ()
+    data: tuple[IntercomReference, ...] = ()
 
 
-class Contact(Answer):
+class IntercomContact(Answer):
     """A customer."""
 
     id: str
@@ -79,10 +79,10 @@ class Contact(Answer):
 class ContactReferences(Answer):
     """The customers in a conversation or ticket."""
 
-    contacts: tuple[Reference, ...] = ()
+    contacts: tuple[IntercomReference, ...] = ()
 
 
-class Author(Answer):
+class IntercomAuthor(Answer):
     """Who wrote a part: an admin, a bot, a team or a customer; at times Intercom tells nobody."""
 
     type: str | None = None
@@ -108,7 +108,7 @@ class Part(Answer):
     id: str
     part_type: str | None = None
     body: str | None = None
-    author: Author | None = None
+    author: IntercomAuthor | None = None
     assigned_to: Assignee | None = None
     created_at: int | None = None
 
@@ -131,7 +131,7 @@ class Source(Answer):
 
     subject: str | None = None
     body: str | None = None
-    author: Author | None = None
+    author: IntercomAuthor | None = None
 
 
 class Statistics(Answer):
@@ -186,7 +186,7 @@ class Conversation(Item):
         return self.conversation_parts.conversation_parts if self.conversation_parts else ()
 
 
-class TicketState(Answer):
+class IntercomTicketState(Answer):
     """Where a ticket stands, as one of four categories."""
 
     id: str | None = None
@@ -196,7 +196,7 @@ class TicketState(Answer):
 class TicketStates(Answer):
     """The states of a ticket type."""
 
-    data: tuple[TicketState, ...] = ()
+    data: tuple[IntercomTicketState, ...] = ()
 
 
 class TicketTypeAttribute(Answer):
@@ -232,7 +232,7 @@ class TicketType(Answer):
         return self.ticket_type_attributes.data if self.ticket_type_attributes else ()
 
     @property
-    def states(self) -> tuple[TicketState, ...]:
+    def states(self) -> tuple[IntercomTicketState, ...]:
         """Where its tickets can stand."""
         return self.ticket_states.data if self.ticket_states else ()
 
@@ -243,7 +243,7 @@ class TicketTypes(Answer):
     data: tuple[TicketType, ...]
 
 
-class Ticket(Item):
+class IntercomTicket(Item):
     """A ticket. `ticket_id` is the number people see; no call takes it."""
 
     kind = "ticket"
@@ -252,7 +252,7 @@ class Ticket(Item):
     open: bool
     snoozed_until: int | None = None
     ticket_attributes: dict[str, Any] | None = None
-    ticket_state: TicketState | None = None
+    ticket_state: IntercomTicketState | None = None
     ticket_parts: TicketParts | None = None
 
     @property
@@ -266,7 +266,7 @@ class Ticket(Item):
         return self.ticket_parts.ticket_parts if self.ticket_parts else ()
 
 
-class Cursor(Answer):
+class IntercomCursor(Answer):
     """Where the next page begins."""
 
     starting_after: str | None = None
@@ -275,10 +275,10 @@ class Cursor(Answer):
 class Pages(Answer):
     """Where we are in a search."""
 
-    next: Cursor | None = None
+    next: IntercomCursor | None = None
 
 
-class Found(Answer):
+class FoundPage(Answer):
     """One page of a search."""
 
     pages: Pages | None = None
@@ -296,34 +296,34 @@ class Owned(Answer):
     admin_assignee_id: str | None = None
 
 
-class OwnedConversations(Found):
+class OwnedConversations(FoundPage):
     """One page of conversations, as far as whose they are."""
 
     conversations: tuple[Owned, ...]
 
 
-class OwnedTickets(Found):
+class OwnedTickets(FoundPage):
     """One page of tickets, as far as whose they are."""
 
     tickets: tuple[Owned, ...]
 
 
-class ListedConversations(Found):
+class ListedConversations(FoundPage):
     """One page of conversations, each with all that is told of it in a list."""
 
     conversations: tuple[Conversation, ...]
 
 
-class FoundContacts(Found):
+class FoundContacts(FoundPage):
     """One page of customers."""
 
-    data: tuple[Contact, ...]
+    data: tuple[IntercomContact, ...]
 
 
-class FoundTickets(Found):
+class FoundTickets(FoundPage):
     """One page of tickets."""
 
-    tickets: tuple[Ticket, ...]
+    tickets: tuple[IntercomTicket, ...]
 
 
 class Error(Answer):

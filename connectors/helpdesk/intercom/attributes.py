@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from connectors.helpdesk.foreign_text import same_name
+from connectors.http.foreign_text import same_name
 
 
 def attribute(of: Mapping[str, Any] | None, name: str) -> str | None:

@@ -6,20 +6,25 @@ it has none, a custom attribute of the contact. The key is the contact's id.
 
 import re
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line, same_name
-from connectors.helpdesk.intercom.answers import Company, Contact, ContactReferences, FoundContacts
+from connectors.helpdesk.intercom.answers import (
+    Company,
+    ContactReferences,
+    FoundContacts,
+    IntercomContact,
+)
 from connectors.helpdesk.intercom.attributes import attribute
 from connectors.helpdesk.intercom.filters import any_of, containing
-from connectors.helpdesk.refusals import NotThere
-from connectors.helpdesk.remembered import Remembered
+from connectors.http.cache import Cache
+from connectors.http.calls import Calls
+from connectors.http.failures import NotThere
+from connectors.http.foreign_text import one_line, same_name
 from rulebook.tickets import Customer, Suggestion
 
 _ID = re.compile("[0-9A-Za-z_-]{1,64}")
 _MOST, _PER_SEARCH = 20, 50
 
 
-class Customers:
+class IntercomCustomers:
     """Looks customers up; `plan` is the attribute that holds it. Everything here raises NotHeard.
 
     Whose a ticket is, is believed for `kept` seconds.
@@ -28,8 +33,8 @@ class Customers:
     def __init__(self, calls: Calls, plan: str, kept: float) -> None:
         self._calls = calls
         self._plan = plan
-        self._contacts = Remembered[Contact](kept)
-        self._companies = Remembered[Company](kept)
+        self._contacts = Cache[IntercomContact](kept)
+        self._companies = Cache[Company](kept)
 
     async def of(self, contacts: ContactReferences | None, company: Company | None) -> Customer:
         """Whose ticket it is, "" for what is unknown. `company` is what the ticket itself says."""
@@ -62,11 +67,13 @@ class Customers:
         best = sorted(found, key=lambda contact: not _begins(contact, wanted))
         return tuple(Suggestion(value=one.id, words=_words(one)) for one in best[:_MOST])
 
-    async def _contact(self, contact_id: str) -> Contact | None:
+    async def _contact(self, contact_id: str) -> IntercomContact | None:
         if not _ID.fullmatch(contact_id):
             return None
         try:
-            return await self._calls.get(f"/contacts/{contact_id}", Contact, "read the customer")
+            return await self._calls.get(
+                f"/contacts/{contact_id}", IntercomContact, "read the customer"
+            )
         except NotThere:
             return None
 
@@ -79,7 +86,7 @@ class Customers:
         except NotThere:
             return None
 
-    def _customer(self, contact: Contact | None, company: Company | None) -> Customer:
+    def _customer(self, contact: IntercomContact | None, company: Company | None) -> Customer:
         names: list[str | None] = []
         plans: list[str | None] = []
         if company:
@@ -93,18 +100,18 @@ class Customers:
         return Customer(key=contact.id if contact else "", name=_first(names), plan=_first(plans))
 
 
-def _company_of(contact: Contact | None) -> str:
+def _company_of(contact: IntercomContact | None) -> str:
     """The id of a contact's first company; "" for none."""
     companies = contact.companies.data if contact and contact.companies else ()
     return companies[0].id if companies else ""
 
 
-def _begins(contact: Contact, wanted: str) -> bool:
+def _begins(contact: IntercomContact, wanted: str) -> bool:
     texts = (*one_line(contact.name or "").split(), contact.name or "", contact.email or "")
     return any(text.casefold().startswith(wanted.casefold()) for text in texts)
 
 
-def _words(contact: Contact) -> str:
+def _words(contact: IntercomContact) -> str:
     name, email = one_line(contact.name or ""), one_line(contact.email or "")
     return f"{name} ({email})" if name and email else name or email or contact.id
 

@@ -5,7 +5,7 @@ as either.
 """
 
 from connectors.helpdesk import note_html
-from connectors.helpdesk.foreign_text import one_line, plain
+from connectors.http.foreign_text import one_line, plain
 
 
 def written(text: str, marker: str) -> str:

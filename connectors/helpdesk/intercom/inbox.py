@@ -2,8 +2,8 @@
 
 from types import MappingProxyType
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.intercom.answers import App, Me
+from connectors.helpdesk.intercom.answers import App, IntercomMe
+from connectors.http.calls import Calls
 
 _BY_REGION = MappingProxyType(
     {"EU": "https://app.eu.intercom.com", "AU": "https://app.au.intercom.com"}
@@ -31,6 +31,6 @@ class Inbox:
 
     async def ask(self) -> App:
         """Ask afresh which workspace it is. Raises NotHeard."""
-        me = await self._calls.get("/me", Me, "tell whose access token this is")
+        me = await self._calls.get("/me", IntercomMe, "tell whose access token this is")
         self._app = me.app
         return me.app

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import Item
-from connectors.helpdesk.intercom.customers import Customers
-from connectors.helpdesk.intercom.handovers import handovers
+from connectors.helpdesk.intercom.customers import IntercomCustomers
+from connectors.helpdesk.intercom.dialect import INTERCOM
 from connectors.helpdesk.intercom.inbox import Inbox
 from connectors.helpdesk.intercom.items import Items
 from connectors.helpdesk.intercom.keys import key_of
 from connectors.helpdesk.intercom.last_words import customer_wrote, replied
 from connectors.helpdesk.intercom.new_tickets import NewTickets
-from connectors.helpdesk.intercom.people import People
+from connectors.helpdesk.intercom.owner_changes import owner_changes
+from connectors.helpdesk.intercom.people import IntercomPeople
 from connectors.helpdesk.intercom.reading import (
     note_with,
     opened_of,
@@ -19,17 +19,17 @@ from connectors.helpdesk.intercom.reading import (
     state_of,
     title_of,
 )
-from connectors.helpdesk.intercom.service import INTERCOM
 from connectors.helpdesk.intercom.settings import IntercomSettings
-from connectors.helpdesk.intercom.suggestions import Suggestions
+from connectors.helpdesk.intercom.suggestions import IntercomSuggestions
 from connectors.helpdesk.intercom.ticket_types import Types
 from connectors.helpdesk.note_html import written
 from connectors.helpdesk.number import number_of
 from connectors.helpdesk.outcome import outcome_of
+from connectors.http.calls import Calls
 from rulebook.notes import Note
 from rulebook.people import Person
 from rulebook.ports import Done, GiveUp, NotHeard, Outcome, TryAgain
-from rulebook.tickets import Bin, Customer, Draft, Handover, Suggestion, Ticket
+from rulebook.tickets import Bin, Customer, Draft, OwnerChange, Suggestion, Ticket
 
 _NOBODY = frozenset({None, "0"})
 _GONE = "This customer is not in Intercom, or no longer. Choose the customer again."
@@ -47,13 +47,13 @@ class Intercom:
     def __init__(self, settings: IntercomSettings) -> None:
         self._calls = Calls(INTERCOM, settings)
         self._items = Items(self._calls)
-        self._people = People(self._calls, settings.people_kept)
-        self._customers = Customers(self._calls, settings.plan, settings.people_kept)
+        self._people = IntercomPeople(self._calls, settings.people_kept)
+        self._customers = IntercomCustomers(self._calls, settings.plan, settings.people_kept)
         self._inbox = Inbox(self._calls, settings.inbox_url)
         self._types = Types(self._calls, settings.ticket_type, settings.people_kept)
         self._new_tickets = NewTickets(self._calls, settings.priority)
         self._priority = settings.priority
-        self._suggestions = Suggestions(self._calls)
+        self._suggestions = IntercomSuggestions(self._calls)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -94,12 +94,12 @@ class Intercom:
         owned = {str(key): owner async for key, owner in self._items.open()}
         return {key: await self._people.with_id(owner) for key, owner in owned.items()}
 
-    async def handovers(self, ticket: str, since: datetime) -> tuple[Handover, ...]:
-        """List when a ticket changed hands among its newest 500 parts. Raises NotHeard.
+    async def owner_changes(self, ticket: str, since: datetime) -> tuple[OwnerChange, ...]:
+        """List when a ticket changed owner among its newest 500 parts. Raises NotHeard.
 
         An instant is as good as its second.
         """
-        return await handovers(await self._items.read(key_of(ticket)), since, self._people)
+        return await owner_changes(await self._items.read(key_of(ticket)), since, self._people)
 
     async def customer(self, key: str) -> Customer | None:
         """Find a customer by the id of a contact. Raises NotHeard."""

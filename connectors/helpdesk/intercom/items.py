@@ -4,21 +4,21 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any, assert_never
 
-from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import (
     Conversation,
     FoundTickets,
+    IntercomTicket,
     Item,
     ListedConversations,
     OwnedConversations,
     OwnedTickets,
     Part,
-    Ticket,
 )
 from connectors.helpdesk.intercom.filters import Filter, equal, every, since
 from connectors.helpdesk.intercom.keys import Key, admin_number
 from connectors.helpdesk.intercom.pages import pages
-from connectors.helpdesk.refusals import NotAccepted, NotThere
+from connectors.http.calls import Calls
+from connectors.http.failures import NotAccepted, NotThere
 from rulebook.people import Person
 
 _NOBODY, _OWNER = "0", "admin_assignee_id"
@@ -37,7 +37,7 @@ class Items:
             case "conversation":
                 return await self._calls.get(key.path, Conversation, "read the conversation")
             case "ticket":
-                return await self._calls.get(key.path, Ticket, "read the ticket")
+                return await self._calls.get(key.path, IntercomTicket, "read the ticket")
             case _:
                 assert_never(key.kind)
 
@@ -89,7 +89,7 @@ class Items:
                     "admin_id": admin_number(by.id),
                     "skip_notifications": True,  # or the customer is told
                 }
-                await self._calls.put(key.path, body, Ticket, to)
+                await self._calls.put(key.path, body, IntercomTicket, to)
             case _:
                 assert_never(key.kind)
 
@@ -122,7 +122,7 @@ class Items:
         except NotThere:
             return None
 
-    async def _ticket_numbered(self, digits: str) -> Ticket | None:
+    async def _ticket_numbered(self, digits: str) -> IntercomTicket | None:
         """Search by `ticket_id`.
 
         Intercom's description calls most keys of a ticket searchable without naming this one;

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.intercom import description
-from connectors.helpdesk.intercom.answers import FoundTickets, Ticket, TicketType
+from connectors.helpdesk.intercom.answers import FoundTickets, IntercomTicket, TicketType
 from connectors.helpdesk.intercom.filters import equal
 from connectors.helpdesk.intercom.keys import Key, admin_number, key_of
 from connectors.helpdesk.intercom.pages import pages
 from connectors.helpdesk.intercom.reading import description_of
 from connectors.helpdesk.intercom.ticket_types import links_to_conversations, priority_in, state_in
 from connectors.helpdesk.outcome import looked_for_later
+from connectors.http.calls import Calls
+from connectors.http.foreign_text import one_line
 from rulebook.people import Person
 from rulebook.ports import NotHeard
 from rulebook.tickets import Draft, Status
@@ -26,7 +26,7 @@ class NewTickets:
         self._calls = calls
         self._priority = priority
 
-    async def write(self, draft: Draft, of: TicketType) -> Ticket:
+    async def write(self, draft: Draft, of: TicketType) -> IntercomTicket:
         """Create the ticket. Raises NotHeard."""
         attributes = {
             "_default_title_": one_line(draft.title),
@@ -40,11 +40,11 @@ class NewTickets:
         }
         body |= _linked(draft, of) | _SILENT
         try:
-            return await self._calls.post("/tickets", body, Ticket, "create the ticket")
+            return await self._calls.post("/tickets", body, IntercomTicket, "create the ticket")
         except NotHeard as missed:
             raise looked_for_later(missed) from None
 
-    async def written(self, draft: Draft) -> Ticket | None:
+    async def written(self, draft: Draft) -> IntercomTicket | None:
         """The ticket that an earlier attempt created: the customer's, with our marker at its end.
 
         Descriptions can be searched for words, but not for how they end, and not reliably for two
@@ -58,7 +58,9 @@ class NewTickets:
                     return ticket
         return None
 
-    async def begin(self, ticket: Ticket, draft: Draft, of: TicketType, by: Person) -> Ticket:
+    async def begin(
+        self, ticket: IntercomTicket, draft: Draft, of: TicketType, by: Person
+    ) -> IntercomTicket:
         """Put a ticket that is still as it was created where the draft says it begins.
 
         No ticket begins there by itself: it takes a second call. When that one fails the ticket is
@@ -71,7 +73,9 @@ class NewTickets:
         try:
             body = {"ticket_state_id": state, "admin_id": admin_number(by.id)} | _SILENT
             path = Key("ticket", ticket.id).path
-            return await self._calls.put(path, body, Ticket, "put the ticket into its state")
+            return await self._calls.put(
+                path, body, IntercomTicket, "put the ticket into its state"
+            )
         except NotHeard:
             return ticket
 

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from typing import Any, TypeVar
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.intercom.answers import Found
+from connectors.helpdesk.intercom.answers import FoundPage
 from connectors.helpdesk.intercom.filters import Filter
+from connectors.http.calls import Calls
 
 _PER_PAGE = 150  # Intercom's most
-Page = TypeVar("Page", bound=Found)
+Page = TypeVar("Page", bound=FoundPage)
 
 
 async def pages(

@@ -1,20 +1,19 @@
 """Who can own tickets: asked once and believed for a while."""
 
-from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.intercom.answers import Admin, Admins
 from connectors.helpdesk.intercom.keys import admin_number
-from connectors.helpdesk.listed import Listed
-from connectors.helpdesk.remembered import Remembered
+from connectors.http.cache import Cache, CachedList
+from connectors.http.calls import Calls
 from rulebook.people import Person
 
 
-class People:
+class IntercomPeople:
     """The teammates. Whoever is not among them is asked for afresh before they are given up."""
 
     def __init__(self, calls: Calls, kept: float) -> None:
         self._calls = calls
-        self._admins = Listed(self._ask, kept)  # seconds
-        self._by_id = Remembered[Person](kept)
+        self._admins = CachedList(self._ask, kept)  # seconds
+        self._by_id = Cache[Person](kept)
 
     async def with_email(self, email: str) -> Person | None:
         """Somebody with a seat in the inbox, by e-mail address in whatever case."""

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from connectors.helpdesk.foreign_text import one_line, same_name
 from connectors.helpdesk.intercom import description
-from connectors.helpdesk.intercom.answers import Conversation, Item, Part, Ticket
+from connectors.helpdesk.intercom.answers import Conversation, IntercomTicket, Item, Part
 from connectors.helpdesk.intercom.attributes import attribute
 from connectors.helpdesk.note_html import ends_with, lines
+from connectors.http.foreign_text import one_line, same_name
 from rulebook.people import Person
 from rulebook.tickets import TicketState
 
@@ -19,9 +19,9 @@ def state_of(item: Item) -> TicketState:
     match item:
         case Conversation():
             return _STATES.get(item.state, TicketState.OPEN)
-        case Ticket() if not item.open:
+        case IntercomTicket() if not item.open:
             return TicketState.CLOSED
-        case Ticket() if item.snoozed_until or _category(item) == "waiting_on_customer":
+        case IntercomTicket() if item.snoozed_until or _category(item) == "waiting_on_customer":
             return TicketState.WAITING
         case _:
             return TicketState.OPEN
@@ -36,13 +36,13 @@ def title_of(item: Item) -> str:
             title = item.title
             written = (item.source.subject, item.source.body) if item.source else ()
             first_lines = tuple(line for html in written for line in lines(html or ""))
-        case Ticket():
+        case IntercomTicket():
             title = attribute(item.ticket_attributes, "_default_title_")
             first_lines = description.lines(description_of(item))
     return one_line(title or "") or next(iter(first_lines), "(no title)")
 
 
-def description_of(ticket: Ticket) -> str:
+def description_of(ticket: IntercomTicket) -> str:
     """What is written in a ticket when it is created."""
     return attribute(ticket.ticket_attributes, "_default_description_") or ""
 
@@ -64,7 +64,7 @@ def priority_of(item: Item, name: str) -> str:
             priority = item.priority
         case Conversation():
             priority = attribute(item.custom_attributes, name)
-        case Ticket():
+        case IntercomTicket():
             priority = attribute(item.ticket_attributes, name)
         case _:
             priority = None
@@ -89,5 +89,5 @@ def _is_theirs(part: Part, marker: str, by: Person) -> bool:
     )
 
 
-def _category(ticket: Ticket) -> str | None:
+def _category(ticket: IntercomTicket) -> str | None:
     return ticket.ticket_state.category if ticket.ticket_state else None

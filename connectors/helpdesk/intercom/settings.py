@@ -2,10 +2,10 @@
 
 from pydantic import HttpUrl
 
-from connectors.helpdesk.way import Way
+from connectors.http.settings import HttpSettings
 
 
-class IntercomSettings(Way):
+class IntercomSettings(HttpSettings):
     """Where Intercom is: api.intercom.io, or its host in Europe or Australia.
 
     `inbox_url` replaces Intercom's own address in links that people follow. `ticket_type` is what

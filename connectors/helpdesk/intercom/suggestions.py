@@ -3,19 +3,19 @@
 import asyncio
 from dataclasses import dataclass
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.intercom.answers import (
     Conversation,
     FoundTickets,
+    IntercomTicket,
     Item,
     ListedConversations,
-    Ticket,
 )
 from connectors.helpdesk.intercom.filters import Filter, any_of, containing, equal, every
 from connectors.helpdesk.intercom.reading import title_of
 from connectors.helpdesk.number import number_of
-from connectors.helpdesk.refusals import NotAccepted
+from connectors.http.calls import Calls
+from connectors.http.failures import NotAccepted
+from connectors.http.foreign_text import one_line
 from rulebook.tickets import Suggestion, ticket_number
 
 _MOST, _PER_SEARCH, _WORDS = 20, 50, 6
@@ -26,7 +26,7 @@ _TO = "look for tickets"
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class _IntercomWanted:
     """What was typed: a number, and the words that a title has to hold."""
 
     number: str | None
@@ -47,7 +47,7 @@ class _Wanted:
         return place, -(item.created_at or 0)
 
 
-class Suggestions:
+class IntercomSuggestions:
     """Finds open conversations and tickets by number or by words of their title."""
 
     def __init__(self, calls: Calls) -> None:
@@ -62,7 +62,7 @@ class Suggestions:
         )
         return tuple(Suggestion(value=item.number, words=_shown(item)) for item in items[:_MOST])
 
-    async def _conversations(self, wanted: _Wanted) -> tuple[Conversation, ...]:
+    async def _conversations(self, wanted: _IntercomWanted) -> tuple[Conversation, ...]:
         subjects = [containing("source.subject", word) for word in wanted.words]
         if wanted.number:
             titled = [any_of(equal("id", wanted.number), *subjects)]
@@ -73,7 +73,7 @@ class Suggestions:
         path, body = "/conversations/search", _asking(every(any_of(_OPEN), *titled))
         return (await self._calls.post(path, body, ListedConversations, _TO)).conversations
 
-    async def _tickets(self, wanted: _Wanted) -> tuple[Ticket, ...]:
+    async def _tickets(self, wanted: _IntercomWanted) -> tuple[IntercomTicket, ...]:
         titled = [containing("title", word) for word in wanted.words]
         if wanted.number is None:
             return await self._tickets_with(every(_OPEN, *titled))
@@ -85,16 +85,16 @@ class Suggestions:
             # Intercom's description does not name the number among what can be searched for.
             return await self._tickets_with(every(any_of(_OPEN), any_of(*either)))
 
-    async def _tickets_with(self, query: Filter) -> tuple[Ticket, ...]:
+    async def _tickets_with(self, query: Filter) -> tuple[IntercomTicket, ...]:
         page = await self._calls.post("/tickets/search", _asking(query), FoundTickets, _TO)
         return page.tickets
 
 
-def _wanted(typed: str) -> _Wanted:
+def _wanted(typed: str) -> _IntercomWanted:
     number = number_of(ticket_number(typed) or "")
     if number is None:
-        return _Wanted(None, tuple(one_line(typed).split()[:_WORDS]))
-    return _Wanted(number, (number,) if len(number) >= _DIGITS_IN_TITLES else ())
+        return _IntercomWanted(None, tuple(one_line(typed).split()[:_WORDS]))
+    return _IntercomWanted(number, (number,) if len(number) >= _DIGITS_IN_TITLES else ())
 
 
 def _asking(query: Filter) -> dict[str, object]:

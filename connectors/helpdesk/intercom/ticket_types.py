@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line, same_name
 from connectors.helpdesk.intercom.answers import TicketType, TicketTypeAttribute, TicketTypes
-from connectors.helpdesk.listed import Listed
+from connectors.http.cache import CachedList
+from connectors.http.calls import Calls
+from connectors.http.foreign_text import one_line, same_name
 from rulebook.ports import GiveUp, NotHeard
 from rulebook.tickets import Priority, Status
 
@@ -29,7 +29,7 @@ class Types:
     def __init__(self, calls: Calls, wanted: str, kept: float) -> None:
         self._calls = calls
         self._wanted = one_line(wanted)
-        self._types = Listed(self._ask, kept)
+        self._types = CachedList(self._ask, kept)
 
     async def chosen(self) -> TicketType:
         """The type of every new ticket. Raises NotHeard, also when there is none such."""

@@ -8,27 +8,27 @@ from typing import Any
 
 from pydantic import AwareDatetime
 
-from connectors.helpdesk.answer import Answer
+from connectors.http.answer import Answer
 
 
-class Refusal(Answer):
+class PylonRefusal(Answer):
     """Why a call was refused."""
 
     errors: tuple[str, ...] | None = None
     code: str | None = None
 
 
-class Cursor(Answer):
+class PylonCursor(Answer):
     """Where the next page begins."""
 
     cursor: str | None = None
     has_next_page: bool = False
 
 
-class Page(Answer):
+class PylonPage(Answer):
     """One page of a list; the last one may say nothing of pages."""
 
-    pagination: Cursor | None = None
+    pagination: PylonCursor | None = None
 
     @property
     def following(self) -> str | None:
@@ -37,14 +37,14 @@ class Page(Answer):
         return self.pagination.cursor or None if self.pagination and more else None
 
 
-class Field(Answer):
+class CustomField(Answer):
     """What a custom field holds."""
 
     value: str | None = None
     values: tuple[str, ...] | None = None
 
 
-class Reference(Answer):
+class PylonReference(Answer):
     """Something named by its id."""
 
     id: str
@@ -83,10 +83,10 @@ class Issue(Answer):
     link: str | None = None
     body_html: str | None = None
     source: str | None = None
-    account: Reference | None = None
+    account: PylonReference | None = None
     requester: Somebody | None = None
     assignee: Somebody | None = None
-    custom_fields: dict[str, Field | None] | None = None
+    custom_fields: dict[str, CustomField | None] | None = None
     created_at: AwareDatetime | None = None
     updated_at: AwareDatetime | None = None
     snoozed_until_time: AwareDatetime | None = None
@@ -104,39 +104,39 @@ class OneIssue(Answer):
     data: Issue
 
 
-class Issues(Page):
+class IssuePage(PylonPage):
     """One page of issues."""
 
     data: tuple[Issue, ...]
 
 
-class Author(Answer):
+class PylonAuthor(Answer):
     """Who wrote a message: one of us or a contact."""
 
     user: Somebody | None = None
     contact: Somebody | None = None
 
 
-class Message(Answer):
+class IssueMessage(Answer):
     """A reply, or an internal note where it is private."""
 
     id: str
     message_html: str | None = None
-    author: Author | None = None
+    author: PylonAuthor | None = None
     is_private: bool = False
     timestamp: AwareDatetime | None = None
 
 
-class Messages(Page):
+class PylonMessages(PylonPage):
     """What was written on an issue."""
 
-    data: tuple[Message, ...]
+    data: tuple[IssueMessage, ...]
 
 
 class Written(Answer):
     """A note that was written."""
 
-    data: Reference
+    data: PylonReference
 
 
 class Thread(Answer):
@@ -159,7 +159,7 @@ class Threads(Answer):
     data: tuple[Thread, ...] | None = None
 
 
-class Status(Answer):
+class IssueStatus(Answer):
     """A status that a team made up, and the standard one that it is a kind of."""
 
     slug: str
@@ -169,7 +169,7 @@ class Status(Answer):
 class Statuses(Answer):
     """Every status."""
 
-    data: tuple[Status, ...]
+    data: tuple[IssueStatus, ...]
 
 
 class User(Answer):
@@ -194,7 +194,7 @@ class Users(Answer):
     data: tuple[User, ...]
 
 
-class Team(Answer):
+class PylonTeam(Answer):
     """Some of the teammates."""
 
     id: str
@@ -204,7 +204,7 @@ class Team(Answer):
 class Teams(Answer):
     """Every team."""
 
-    data: tuple[Team, ...]
+    data: tuple[PylonTeam, ...]
 
 
 class Account(Answer):
@@ -214,7 +214,7 @@ class Account(Answer):
     name: str | None = None
     domain: str | None = None
     primary_domain: str | None = None
-    custom_fields: dict[str, Field | None] | None = None
+    custom_fields: dict[str, CustomField | None] | None = None
 
 
 class OneAccount(Answer):
@@ -223,32 +223,32 @@ class OneAccount(Answer):
     data: Account
 
 
-class Accounts(Page):
+class Accounts(PylonPage):
     """One page of accounts."""
 
     data: tuple[Account, ...]
 
 
-class Contact(Answer):
+class PylonContact(Answer):
     """A customer."""
 
     id: str
     name: str | None = None
     email: str | None = None
-    account: Reference | None = None
-    custom_fields: dict[str, Field | None] | None = None
+    account: PylonReference | None = None
+    custom_fields: dict[str, CustomField | None] | None = None
 
 
 class OneContact(Answer):
     """A contact who was asked for."""
 
-    data: Contact
+    data: PylonContact
 
 
-class Contacts(Page):
+class Contacts(PylonPage):
     """One page of contacts."""
 
-    data: tuple[Contact, ...]
+    data: tuple[PylonContact, ...]
 
 
 class Organization(Answer):
@@ -258,13 +258,13 @@ class Organization(Answer):
     user: Somebody | None = None
 
 
-class Me(Answer):
+class PylonMe(Answer):
     """Whose token it is."""
 
     data: Organization
 
 
-class Entry(Answer):
+class AuditEntry(Answer):
     """One thing that happened anywhere. What `attributes` and `metadata` hold is not described."""
 
     id: str
@@ -278,7 +278,7 @@ class Entry(Answer):
     metadata: dict[str, Any] | None = None
 
 
-class Log(Page):
+class Log(PylonPage):
     """One page of what happened, the newest first."""
 
-    data: tuple[Entry, ...]
+    data: tuple[AuditEntry, ...]

@@ -8,22 +8,22 @@ no contact is known.
 import asyncio
 import re
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.pylon.answers import (
     Account,
     Accounts,
-    Contact,
     Contacts,
     Issue,
     OneAccount,
     OneContact,
+    PylonContact,
 )
 from connectors.helpdesk.pylon.fields import field
 from connectors.helpdesk.pylon.filters import Filter, any_of, containing
 from connectors.helpdesk.pylon.keys import is_id
-from connectors.helpdesk.refusals import NotAccepted, NotThere
-from connectors.helpdesk.remembered import Remembered
+from connectors.http.cache import Cache
+from connectors.http.calls import Calls
+from connectors.http.failures import NotAccepted, NotThere
+from connectors.http.foreign_text import one_line
 from rulebook.tickets import Customer, Suggestion
 
 _ACCOUNT = re.compile("account/(.+)", re.DOTALL)
@@ -31,7 +31,7 @@ _MOST, _PER_SEARCH = 20, 50
 _TO = "look for customers"
 
 
-class Customers:
+class PylonCustomers:
     """Looks customers up; `plan` is the field that holds it. Everything here raises NotHeard.
 
     Whose an issue is, is believed for `kept` seconds.
@@ -40,8 +40,8 @@ class Customers:
     def __init__(self, calls: Calls, plan: str, kept: float) -> None:
         self._calls = calls
         self._plan = plan
-        self._contacts = Remembered[Contact](kept)
-        self._accounts = Remembered[Account](kept)
+        self._contacts = Cache[PylonContact](kept)
+        self._accounts = Cache[Account](kept)
 
     async def of(self, issue: Issue) -> Customer:
         """Whose it is, "" for what is unknown."""
@@ -49,7 +49,7 @@ class Customers:
         contact = None
         if requester:
             contact = await self._contacts.find(requester.id, self._contact)
-            contact = contact or Contact(id=requester.id, email=requester.email)
+            contact = contact or PylonContact(id=requester.id, email=requester.email)
         account_id = about.id if about else _account_of(contact)
         return self._customer(contact, await self._accounts.find(account_id, self._account))
 
@@ -83,7 +83,7 @@ class Customers:
         best = sorted(found, key=lambda each: not each[0])
         return tuple(Suggestion(value=key, words=shown) for _, key, shown in best[:_MOST])
 
-    async def _contacts_like(self, wanted: str) -> tuple[Contact, ...]:
+    async def _contacts_like(self, wanted: str) -> tuple[PylonContact, ...]:
         by_email = containing("email", wanted)
         try:
             return await self._contacts_with(any_of(containing("name", wanted), by_email))
@@ -91,14 +91,14 @@ class Customers:
             # Pylon's older description does not name the name among what can be searched for.
             return await self._contacts_with(by_email)
 
-    async def _contacts_with(self, wanted: Filter) -> tuple[Contact, ...]:
+    async def _contacts_with(self, wanted: Filter) -> tuple[PylonContact, ...]:
         return (await self._calls.post("/contacts/search", _asking(wanted), Contacts, _TO)).data
 
     async def _accounts_like(self, wanted: str) -> tuple[Account, ...]:
         body = _asking(containing("name", wanted))
         return (await self._calls.post("/accounts/search", body, Accounts, _TO)).data
 
-    async def _contact(self, contact_id: str) -> Contact | None:
+    async def _contact(self, contact_id: str) -> PylonContact | None:
         if not is_id(contact_id):
             return None
         try:
@@ -117,7 +117,7 @@ class Customers:
         except NotThere:
             return None
 
-    def _customer(self, contact: Contact | None, account: Account | None) -> Customer:
+    def _customer(self, contact: PylonContact | None, account: Account | None) -> Customer:
         key = contact.id if contact else _key_of(account) if account else ""
         names = (account and account.name, contact and contact.name, contact and contact.email)
         plans = (one and field(one.custom_fields, self._plan) for one in (account, contact))
@@ -135,7 +135,7 @@ def _key_of(account: Account) -> str:
     return f"account/{account.id}"
 
 
-def _account_of(contact: Contact | None) -> str:
+def _account_of(contact: PylonContact | None) -> str:
     return contact.account.id if contact and contact.account else ""
 
 
@@ -149,7 +149,7 @@ def _begins(wanted: str, *texts: str | None) -> bool:
     return any(word.casefold().startswith(wanted.casefold()) for word in words)
 
 
-def _contact_words(contact: Contact) -> str:
+def _contact_words(contact: PylonContact) -> str:
     name, email = one_line(contact.name or ""), one_line(contact.email or "")
     return f"{name} ({email})" if name and email else name or email or contact.id
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line
-from connectors.helpdesk.listed import Listed
-from connectors.helpdesk.pylon.answers import Issue, Team, Teams
-from connectors.helpdesk.remembered import Remembered
+from connectors.helpdesk.pylon.answers import Issue, PylonTeam, Teams
+from connectors.http.cache import Cache, CachedList
+from connectors.http.calls import Calls
+from connectors.http.foreign_text import one_line
 from rulebook.tickets import Deadline
 
 _RESPONSE, _FIRST_RESOLUTION, _RESOLUTION = "first response", "first resolution", "resolution"
@@ -17,8 +16,8 @@ class Deadlines:
 
     def __init__(self, calls: Calls, kept: float) -> None:
         self._calls = calls
-        self._teams = Listed(self._ask, kept)
-        self._names = Remembered[str](kept)
+        self._teams = CachedList(self._ask, kept)
+        self._names = Cache[str](kept)
 
     async def of(self, issue: Issue) -> tuple[Deadline, ...]:
         """An open issue's deadlines, the first to come first. Raises NotHeard.
@@ -38,7 +37,7 @@ class Deadlines:
         team = await self._teams.find(lambda team: team.id == team_id)
         return one_line(team.name or "") if team else None
 
-    async def _ask(self) -> tuple[Team, ...]:
+    async def _ask(self) -> tuple[PylonTeam, ...]:
         return (await self._calls.get("/teams", Teams, "list the teams")).data
 
 

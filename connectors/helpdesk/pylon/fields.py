@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from connectors.helpdesk.foreign_text import one_line
-from connectors.helpdesk.pylon.answers import Field
+from connectors.helpdesk.pylon.answers import CustomField
+from connectors.http.foreign_text import one_line
 
 
-def field(of: Mapping[str, Field | None] | None, name: str) -> str:
+def field(of: Mapping[str, CustomField | None] | None, name: str) -> str:
     """What a field holds, by its slug in whatever case or by its name; "" for nothing."""
     wanted = _slug(name)
     for slug, held in (of or {}).items():

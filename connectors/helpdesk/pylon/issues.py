@@ -4,13 +4,20 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.pylon.answers import Issue, Message, Messages, OneIssue, Reference, Written
+from connectors.helpdesk.pylon.answers import (
+    Issue,
+    IssueMessage,
+    OneIssue,
+    PylonMessages,
+    PylonReference,
+    Written,
+)
 from connectors.helpdesk.pylon.filters import Filter, equal, every, none_of, since
 from connectors.helpdesk.pylon.keys import path_of
 from connectors.helpdesk.pylon.pages import found, pages
 from connectors.helpdesk.pylon.states import CLOSED
-from connectors.helpdesk.refusals import NotThere
+from connectors.http.calls import Calls
+from connectors.http.failures import NotThere
 from rulebook.people import Person
 
 OPEN = none_of("state", CLOSED)
@@ -46,14 +53,14 @@ class Issues:
             if issue.updated_at is None or issue.updated_at >= second:
                 yield issue
 
-    async def messages(self, key: str) -> tuple[Message, ...]:
+    async def messages(self, key: str) -> tuple[IssueMessage, ...]:
         """What was written on one, replies and notes, the oldest first."""
         path, to = f"{path_of(key)}/messages", "read the ticket's messages"
         # Without a limit Pylon describes to give all of them.
         return tuple(
             [
                 message
-                async for page in pages(self._calls, path, Messages, to)
+                async for page in pages(self._calls, path, PylonMessages, to)
                 for message in page.data
             ]
         )
@@ -62,7 +69,7 @@ class Issues:
         """Change one; `to` completes "Pylon refused to …"."""
         return (await self._calls.patch(path_of(key), fields, OneIssue, to)).data
 
-    async def write_note(self, key: str, html: str, thread: str, by: Person) -> Reference:
+    async def write_note(self, key: str, html: str, thread: str, by: Person) -> PylonReference:
         """Write a private note into one of its threads."""
         body: dict[str, Any] = {"body_html": html, "user_id": by.id, "thread_id": thread}
         path = f"{path_of(key)}/note"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from connectors.helpdesk.pylon.answers import Issue, Message
+from connectors.helpdesk.pylon.answers import Issue, IssueMessage
 from connectors.helpdesk.pylon.issues import Issues
 from connectors.helpdesk.pylon.keys import key_of
 
@@ -63,19 +63,19 @@ def _told(issue: Issue) -> LastWords | None:
     return LastWords(customer_wrote=began)
 
 
-def _last_words(messages: tuple[Message, ...]) -> LastWords:
+def _last_words(messages: tuple[IssueMessage, ...]) -> LastWords:
     public = [message for message in messages if not message.is_private]
     return LastWords(replied=_last(public, _is_ours), customer_wrote=_last(public, _is_theirs))
 
 
-def _last(messages: list[Message], wanted: Callable[[Message], bool]) -> datetime | None:
+def _last(messages: list[IssueMessage], wanted: Callable[[IssueMessage], bool]) -> datetime | None:
     times = (message.timestamp for message in messages if wanted(message))
     return max(filter(None, times), default=None)
 
 
-def _is_ours(message: Message) -> bool:
+def _is_ours(message: IssueMessage) -> bool:
     return message.author is not None and message.author.user is not None
 
 
-def _is_theirs(message: Message) -> bool:
+def _is_theirs(message: IssueMessage) -> bool:
     return message.author is not None and message.author.contact is not None

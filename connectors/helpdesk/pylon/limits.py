@@ -7,7 +7,7 @@ description and more generous. What is not listed is taken to allow as little as
 import re
 from types import MappingProxyType
 
-from connectors.helpdesk.quota import Quota
+from connectors.http.quota import Quota
 
 _PER_MINUTE = MappingProxyType(
     {

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.note_html import described, ends_with
 from connectors.helpdesk.outcome import looked_for_later
 from connectors.helpdesk.pylon.answers import Issue, OneIssue
@@ -15,6 +13,8 @@ from connectors.helpdesk.pylon.issues import Issues
 from connectors.helpdesk.pylon.keys import key_of
 from connectors.helpdesk.pylon.pages import found
 from connectors.helpdesk.pylon.reading import PRIORITIES
+from connectors.http.calls import Calls
+from connectors.http.foreign_text import one_line
 from rulebook.people import Person
 from rulebook.ports import NotHeard
 from rulebook.tickets import Draft, Status

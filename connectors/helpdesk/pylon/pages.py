@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.pylon.answers import Issue, Issues, Page
+from connectors.helpdesk.pylon.answers import Issue, IssuePage, PylonPage
 from connectors.helpdesk.pylon.filters import Filter
+from connectors.http.calls import Calls
 
 _PER_PAGE = 100  # what Pylon gives by itself
-Read = TypeVar("Read", bound=Page)
+Read = TypeVar("Read", bound=PylonPage)
 
 
 async def found(calls: Calls, wanted: Filter, to: str) -> AsyncIterator[Issue]:
@@ -17,7 +17,7 @@ async def found(calls: Calls, wanted: Filter, to: str) -> AsyncIterator[Issue]:
     cursor: dict[str, str] = {}
     while True:
         body = {"filter": wanted, "limit": _PER_PAGE} | cursor
-        page = await calls.post("/issues/search", body, Issues, to)
+        page = await calls.post("/issues/search", body, IssuePage, to)
         for issue in page.data:
             yield issue
         if page.following is None:

@@ -1,24 +1,23 @@
 """Who can own issues: asked once and believed for a while."""
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.listed import Listed
-from connectors.helpdesk.pylon.answers import Me, OneUser, User, Users
+from connectors.helpdesk.pylon.answers import OneUser, PylonMe, User, Users
 from connectors.helpdesk.pylon.keys import user_path
-from connectors.helpdesk.remembered import Remembered
+from connectors.http.cache import Cache, CachedList
+from connectors.http.calls import Calls
 from rulebook.people import Person
 
 
-class People:
+class PylonPeople:
     """The teammates. Everything here raises NotHeard; `kept` is in seconds."""
 
     def __init__(self, calls: Calls, kept: float) -> None:
         self._calls = calls
-        self._users = Listed(self._ask, kept)
-        self._by_id = Remembered[Person](kept)
+        self._users = CachedList(self._ask, kept)
+        self._by_id = Cache[Person](kept)
 
     async def hello(self) -> None:
         """Ask whose token it is."""
-        await self._calls.get("/me", Me, "tell whose access token this is")
+        await self._calls.get("/me", PylonMe, "tell whose access token this is")
 
     async def with_email(self, email: str) -> Person | None:
         """Somebody who still works there, by any of their e-mail addresses in whatever case."""

@@ -3,30 +3,30 @@
 from collections.abc import AsyncIterator
 from datetime import datetime
 
-from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.note_html import written
 from connectors.helpdesk.number import number_of
 from connectors.helpdesk.outcome import outcome_of
 from connectors.helpdesk.pylon.answers import Issue
-from connectors.helpdesk.pylon.customers import Customers
+from connectors.helpdesk.pylon.customers import PylonCustomers
 from connectors.helpdesk.pylon.deadlines import Deadlines
-from connectors.helpdesk.pylon.handovers import AuditLog
+from connectors.helpdesk.pylon.dialect import PYLON
 from connectors.helpdesk.pylon.issues import Issues, of_owner
 from connectors.helpdesk.pylon.keys import key_of
 from connectors.helpdesk.pylon.last_words import Words
 from connectors.helpdesk.pylon.new_issues import NewIssues
-from connectors.helpdesk.pylon.people import People
+from connectors.helpdesk.pylon.owner_changes import AuditLog
+from connectors.helpdesk.pylon.people import PylonPeople
 from connectors.helpdesk.pylon.reading import note_with, priority_of, title_of
-from connectors.helpdesk.pylon.service import PYLON
 from connectors.helpdesk.pylon.settings import PylonSettings
 from connectors.helpdesk.pylon.states import STANDARD, States
-from connectors.helpdesk.pylon.suggestions import Suggestions
+from connectors.helpdesk.pylon.suggestions import PylonSuggestions
 from connectors.helpdesk.pylon.threads import ours
-from connectors.helpdesk.remembered import Remembered
+from connectors.http.cache import Cache
+from connectors.http.calls import Calls
 from rulebook.notes import Note
 from rulebook.people import Person
 from rulebook.ports import Done, GiveUp, NotHeard, Outcome, TryAgain
-from rulebook.tickets import Bin, Customer, Draft, Handover, Suggestion, Ticket, TicketState
+from rulebook.tickets import Bin, Customer, Draft, OwnerChange, Suggestion, Ticket, TicketState
 
 _GONE = "This customer is not in Pylon, or no longer. Choose the customer again."
 _DAY = 86_400.0  # seconds; where an issue is shown never changes
@@ -43,15 +43,15 @@ class Pylon:
     def __init__(self, settings: PylonSettings) -> None:
         self._calls = Calls(PYLON, settings)
         self._issues = Issues(self._calls)
-        self._people = People(self._calls, settings.people_kept)
-        self._customers = Customers(self._calls, settings.plan, settings.people_kept)
+        self._people = PylonPeople(self._calls, settings.people_kept)
+        self._customers = PylonCustomers(self._calls, settings.plan, settings.people_kept)
         self._states = States(self._calls, settings.people_kept)
         self._deadlines = Deadlines(self._calls, settings.people_kept)
         self._words = Words(self._issues)
         self._log = AuditLog(self._calls, self._people)
         self._new_issues = NewIssues(self._calls, self._issues)
-        self._suggestions = Suggestions(self._calls, self._issues, self._states)
-        self._links = Remembered[str](_DAY)
+        self._suggestions = PylonSuggestions(self._calls, self._issues, self._states)
+        self._links = Cache[str](_DAY)
         self._priority = settings.priority
 
     async def aclose(self) -> None:
@@ -92,12 +92,12 @@ class Pylon:
         found = {issue.id: issue async for issue in self._open(self._issues.open())}
         return {key_of(issue.id): await self._owner(issue) for issue in found.values()}
 
-    async def handovers(self, ticket: str, since: datetime) -> tuple[Handover, ...] | None:
-        """List when an issue changed hands; None without an audit log. Raises NotHeard.
+    async def owner_changes(self, ticket: str, since: datetime) -> tuple[OwnerChange, ...] | None:
+        """List when an issue changed owner; None without an audit log. Raises NotHeard.
 
         An instant is as good as its second. What was done by a call is done by nobody.
         """
-        return await self._log.handovers(ticket, since)
+        return await self._log.owner_changes(ticket, since)
 
     async def customer(self, key: str) -> Customer | None:
         """Find a customer by the id of a contact, or by `account/<id>`. Raises NotHeard."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.note_html import ends_with, lines
-from connectors.helpdesk.pylon.answers import Issue, Message
+from connectors.helpdesk.pylon.answers import Issue, IssueMessage
 from connectors.helpdesk.pylon.fields import field
+from connectors.http.foreign_text import one_line
 from rulebook.people import Person
 from rulebook.tickets import Priority
 
@@ -33,7 +33,7 @@ def priority_of(issue: Issue, name: str) -> str:
     return _OURS.get(priority.casefold(), priority)
 
 
-def note_with(marker: str, messages: tuple[Message, ...], by: Person) -> Message | None:
+def note_with(marker: str, messages: tuple[IssueMessage, ...], by: Person) -> IssueMessage | None:
     """The note by this author whose last line is the marker.
 
     The marker anywhere else is somebody quoting it.
@@ -41,7 +41,7 @@ def note_with(marker: str, messages: tuple[Message, ...], by: Person) -> Message
     return next((one for one in reversed(messages) if _is_theirs(one, marker, by)), None)
 
 
-def _is_theirs(message: Message, marker: str, by: Person) -> bool:
+def _is_theirs(message: IssueMessage, marker: str, by: Person) -> bool:
     author = message.author and message.author.user
     written_by = author.id if author else None
     return (

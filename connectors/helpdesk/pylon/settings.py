@@ -2,10 +2,10 @@
 
 from pydantic import HttpUrl
 
-from connectors.helpdesk.way import Way
+from connectors.http.settings import HttpSettings
 
 
-class PylonSettings(Way):
+class PylonSettings(HttpSettings):
     """Where Pylon is: api.usepylon.com, or its host in Europe.
 
     `plan` and `priority` are the custom fields that hold them, by slug: the plan is a field of

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.listed import Listed
-from connectors.helpdesk.pylon.answers import Issue, Status, Statuses
-from connectors.helpdesk.remembered import Remembered
+from connectors.helpdesk.pylon.answers import Issue, IssueStatus, Statuses
+from connectors.http.cache import Cache, CachedList
+from connectors.http.calls import Calls
 from rulebook.tickets import TicketState
 
 CLOSED = "closed"
@@ -28,8 +27,8 @@ class States:
 
     def __init__(self, calls: Calls, kept: float) -> None:
         self._calls = calls
-        self._statuses = Listed(self._ask, kept)
-        self._categories = Remembered[str](kept)
+        self._statuses = CachedList(self._ask, kept)
+        self._categories = Cache[str](kept)
 
     async def of(self, issue: Issue) -> TicketState:
         """Open; waiting when on the customer, on hold or snoozed; closed."""
@@ -49,7 +48,7 @@ class States:
         status = await self._statuses.find(lambda status: status.slug == slug)
         return status.category if status else None
 
-    async def _ask(self) -> tuple[Status, ...]:
+    async def _ask(self) -> tuple[IssueStatus, ...]:
         return (await self._calls.get("/issue-statuses", Statuses, "list the statuses")).data
 
 

@@ -4,15 +4,14 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from connectors.helpdesk.calls import Calls
-from connectors.helpdesk.foreign_text import one_line
 from connectors.helpdesk.number import number_of
-from connectors.helpdesk.pylon.answers import Issue
-from connectors.helpdesk.pylon.answers import Issues as Page
+from connectors.helpdesk.pylon.answers import Issue, IssuePage
 from connectors.helpdesk.pylon.filters import containing, every
 from connectors.helpdesk.pylon.issues import OPEN, Issues
 from connectors.helpdesk.pylon.reading import title_of
 from connectors.helpdesk.pylon.states import States
+from connectors.http.calls import Calls
+from connectors.http.foreign_text import one_line
 from rulebook.tickets import Suggestion, ticket_number
 
 _MOST, _PER_SEARCH, _WORDS = 20, 50, 6
@@ -22,7 +21,7 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class _PylonWanted:
     """What was typed: a number, and the words that a title has to hold."""
 
     number: str | None
@@ -40,7 +39,7 @@ class _Wanted:
         return not self.is_number_of(issue), -(issue.created_at or _LONG_AGO).timestamp()
 
 
-class Suggestions:
+class PylonSuggestions:
     """Finds open issues by number or by words of their title."""
 
     def __init__(self, calls: Calls, issues: Issues, states: States) -> None:
@@ -57,23 +56,23 @@ class Suggestions:
         best = sorted(still_open, key=wanted.place)[:_MOST]
         return tuple(Suggestion(value=str(one.number), words=_shown(one)) for one in best)
 
-    async def _numbered(self, wanted: _Wanted) -> tuple[Issue, ...]:
+    async def _numbered(self, wanted: _PylonWanted) -> tuple[Issue, ...]:
         issue = await self._issues.numbered(wanted.number) if wanted.number else None
         return (issue,) if issue else ()
 
-    async def _titled(self, wanted: _Wanted) -> tuple[Issue, ...]:
+    async def _titled(self, wanted: _PylonWanted) -> tuple[Issue, ...]:
         if wanted.number and not wanted.words:
             return ()
         titled = every(OPEN, *(containing("title", word) for word in wanted.words))
         body = {"filter": titled, "limit": _PER_SEARCH}
-        return (await self._calls.post("/issues/search", body, Page, "look for tickets")).data
+        return (await self._calls.post("/issues/search", body, IssuePage, "look for tickets")).data
 
 
-def _wanted(typed: str) -> _Wanted:
+def _wanted(typed: str) -> _PylonWanted:
     number = number_of(ticket_number(typed) or "")
     if number is None:
-        return _Wanted(None, tuple(one_line(typed).split()[:_WORDS]))
-    return _Wanted(number, (number,) if len(number) >= _DIGITS_IN_TITLES else ())
+        return _PylonWanted(None, tuple(one_line(typed).split()[:_WORDS]))
+    return _PylonWanted(number, (number,) if len(number) >= _DIGITS_IN_TITLES else ())
 
 
 def _shown(issue: Issue) -> str:

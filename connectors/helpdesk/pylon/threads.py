@@ -6,9 +6,9 @@ none yet. What is begun is looked for first each time, so that a call that is re
 second one.
 """
 
-from connectors.helpdesk.calls import Calls
 from connectors.helpdesk.pylon.answers import OneThread, Thread, Threads
 from connectors.helpdesk.pylon.keys import path_of
+from connectors.http.calls import Calls
 
 _OURS = "Countersign"
 

@@ -3,13 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.helpdesk.note_html import described, ends_with, lines, written
-from rulebook.notes import Line, Note
+from rulebook.notes import Note, NoteLine
 
 MARKER = "Countersign 7f3a9c"
 
 
 def note(*texts: str, title: str = "Approved") -> Note:
-    facts = tuple(Line(label="Why", text=text) for text in texts)
+    facts = tuple(NoteLine(label="Why", text=text) for text in texts)
     return Note(title=title, lines=facts, marker=MARKER)
 
 

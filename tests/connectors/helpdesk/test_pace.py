@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.helpdesk.pace import Pace
-from connectors.helpdesk.quota import Quota, Told
+from connectors.http.pace import Pace
+from connectors.http.quota import Quota, QuotaReport
 from rulebook.ports import NotHeard, TryAgain
 
 # Times are in eighths of a second, which add up exactly.
@@ -67,7 +67,7 @@ def test_there_are_never_more_calls_than_the_limit_in_any_window(
         await turns.turn("GET /me")
         taken.append(time.now)
         await time.sleep(EIGHTH)
-        turns.answered("GET /me", Told())
+        turns.answered("GET /me", QuotaReport())
 
     async def everyone() -> None:
         await asyncio.gather(*(one(delay) for delay in delays))
@@ -96,13 +96,13 @@ class Window:
         self.limit = limit
         self.taken = Counter[int]()
 
-    async def answers(self, before: float, after: float) -> Told:
+    async def answers(self, before: float, after: float) -> QuotaReport:
         await self.time.sleep(before)
         window = int(self.time.now // 10)
         self.taken[window] += 1
         left = max(0, self.limit - self.taken[window])
         await self.time.sleep(after)
-        return Told(left=left, resets_in=max(0.0, (window + 1) * 10 - self.time.now))
+        return QuotaReport(left=left, resets_in=max(0.0, (window + 1) * 10 - self.time.now))
 
 
 @given(st.integers(1, 6), st.lists(st.tuples(DELAYS, DELAYS, DELAYS), max_size=25))
@@ -135,11 +135,11 @@ async def test_what_is_told_to_be_left_is_taken_at_once_and_the_rest_when_it_res
         await turns.turn("")
         taken.append(time.now)
         await time.sleep(1.0)
-        turns.answered("", Told())
+        turns.answered("", QuotaReport())
 
     async def everyone() -> None:
         await turns.turn("")
-        turns.answered("", Told(left=3, resets_in=8.0))
+        turns.answered("", QuotaReport(left=3, resets_in=8.0))
         await asyncio.gather(*(one() for _ in range(5)))
 
     await time.goes_on(everyone())
@@ -149,21 +149,35 @@ async def test_what_is_told_to_be_left_is_taken_at_once_and_the_rest_when_it_res
 @pytest.mark.parametrize(
     ("told", "wait"),
     [
-        ([Told(left=0, resets_in=8.0)], 8.0),
-        ([Told(left=1, resets_in=8.0)], 0.0),
-        ([Told(left=0, resets_in=0.0)], 0.0),
-        ([Told(left=0)], 0.0),  # until when is not told
-        ([Told(resets_in=8.0)], 0.0),
-        ([Told(pause=5.0)], 5.0),
-        ([Told(pause=5.0), Told(pause=2.0)], 5.0),
-        ([Told(pause=5.0), Told(left=9, resets_in=1.0)], 5.0),
-        ([Told(left=0, resets_in=8.0), Told(left=2, resets_in=8.0)], 8.0),  # overtaken
-        ([Told(left=0, resets_in=8.0), Told(left=2, resets_in=7.5)], 8.0),  # a clock is read late
-        ([Told(left=0, resets_in=2.0), Told(left=9, resets_in=12.0)], 0.0),  # the next window
-        ([Told(left=9, resets_in=12.0), Told(left=0, resets_in=2.0)], 0.0),  # the one before
+        ([QuotaReport(left=0, resets_in=8.0)], 8.0),
+        ([QuotaReport(left=1, resets_in=8.0)], 0.0),
+        ([QuotaReport(left=0, resets_in=0.0)], 0.0),
+        ([QuotaReport(left=0)], 0.0),  # until when is not told
+        ([QuotaReport(resets_in=8.0)], 0.0),
+        ([QuotaReport(pause=5.0)], 5.0),
+        ([QuotaReport(pause=5.0), QuotaReport(pause=2.0)], 5.0),
+        ([QuotaReport(pause=5.0), QuotaReport(left=9, resets_in=1.0)], 5.0),
+        (
+            [QuotaReport(left=0, resets_in=8.0), QuotaReport(left=2, resets_in=8.0)],
+            8.0,
+        ),  # overtaken
+        (
+            [QuotaReport(left=0, resets_in=8.0), QuotaReport(left=2, resets_in=7.5)],
+            8.0,
+        ),  # a clock is read late
+        (
+            [QuotaReport(left=0, resets_in=2.0), QuotaReport(left=9, resets_in=12.0)],
+            0.0,
+        ),  # the next window
+        (
+            [QuotaReport(left=9, resets_in=12.0), QuotaReport(left=0, resets_in=2.0)],
+            0.0,
+        ),  # the one before
     ],
 )
-def test_how_long_a_call_waits_after_what_answers_told(told: list[Told], wait: float) -> None:
+def test_how_long_a_call_waits_after_what_answers_told(
+    told: list[QuotaReport], wait: float
+) -> None:
     quota = Quota()
     for _ in told:
         quota.take(0.0)
@@ -177,9 +191,9 @@ def test_what_is_under_way_may_be_yet_to_be_counted() -> None:
     quota = Quota()
     for _ in range(3):
         quota.take(0.0)
-    quota.answered(0.0, Told(left=2, resets_in=8.0))
+    quota.answered(0.0, QuotaReport(left=2, resets_in=8.0))
     assert quota.wait(0.0) == 8.0
-    quota.answered(0.0, Told(left=3, resets_in=8.0))  # it was counted before the first one
+    quota.answered(0.0, QuotaReport(left=3, resets_in=8.0))  # it was counted before the first one
     assert quota.wait(0.0) == 0.0
 
 
@@ -187,15 +201,15 @@ def test_a_call_that_broke_may_have_been_counted() -> None:
     quota = Quota()
     for _ in range(2):
         quota.take(0.0)
-    quota.answered(0.0, Told(left=1, resets_in=8.0))
-    quota.answered(0.0, Told())
+    quota.answered(0.0, QuotaReport(left=1, resets_in=8.0))
+    quota.answered(0.0, QuotaReport())
     assert quota.wait(0.0) == 8.0
 
 
 def test_what_was_told_of_a_window_says_nothing_of_the_next() -> None:
     quota = Quota()
     quota.take(0.0)
-    quota.answered(0.0, Told(left=0, resets_in=8.0))
+    quota.answered(0.0, QuotaReport(left=0, resets_in=8.0))
     quota.take(8.0)
     assert quota.wait(8.0) == 0.0
 
@@ -208,11 +222,11 @@ async def test_a_pause_holds_everybody_of_that_quota_and_nobody_else() -> None:
     async def one(name: str) -> None:
         await turns.turn(name)
         taken[name].append(time.now)
-        turns.answered(name, Told())
+        turns.answered(name, QuotaReport())
 
     async def everyone() -> None:
         await turns.turn("POST /issues")
-        turns.answered("POST /issues", Told(pause=7.0))
+        turns.answered("POST /issues", QuotaReport(pause=7.0))
         await asyncio.gather(*(one(name) for name in [*taken] * 3))
 
     await time.goes_on(everyone())
@@ -226,7 +240,7 @@ async def test_who_would_wait_too_long_comes_again_and_has_tried_nothing(
     time = Time()
     turns = pace(time, lambda _: Quota(), patience=2.0)
     await turns.turn("")
-    turns.answered("", Told(pause=pause))
+    turns.answered("", QuotaReport(pause=pause))
     if waited is not None:
         await time.goes_on(turns.turn(""))
         assert time.now == waited
@@ -273,7 +287,7 @@ def test_who_never_comes_again_keeps_nobody_waiting() -> None:
 def test_where_no_limit_is_known_all_come_again_when_the_helpdesk_says() -> None:
     quota = Quota()
     quota.take(0.0)
-    quota.answered(0.0, Told(left=0, resets_in=8.0))
+    quota.answered(0.0, QuotaReport(left=0, resets_in=8.0))
     assert [quota.comes_again(1.0) for _ in range(3)] == [7.0] * 3
 
 
@@ -316,7 +330,7 @@ async def test_patience_ends_where_waiting_goes_on_and_on() -> None:
             heard.append(False)
         else:
             came.append(time.now)
-            turns.answered("", Told())
+            turns.answered("", QuotaReport())
 
     async def everyone() -> None:
         await asyncio.gather(*(one() for _ in range(4)))

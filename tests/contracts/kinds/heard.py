@@ -31,7 +31,8 @@ from tests.cards.judges import nodes
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
 
-    from workflows.office import Office
+    from workflows.context import Context
+
 
 Listens = Callable[[Any], Any]
 
@@ -70,7 +71,7 @@ class Heard:
 def heard() -> Heard:
     """Everything that the bot listens to."""
     app = Heard()
-    listen(cast("AsyncApp", app), cast("Office", None))
+    listen(cast("AsyncApp", app), cast("Context", None))
     return app
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rulebook.notes import Line
+from rulebook.notes import NoteLine
 from rulebook.ports import Done
 from tests.connectors.helpdesk.conformance.scene import MARKER, NOTE, key_of, note_with, three
 from tests.connectors.helpdesk.world import World
@@ -27,7 +27,7 @@ class Notes:
 
     async def test_a_long_note_arrives_whole(self, world: World) -> None:
         long = "Überlänge & <more> " * 530
-        note = await note_with(world, Line(label="Why", text=long))
+        note = await note_with(world, NoteLine(label="Why", text=long))
         assert note[1] == f"Why: {long.strip()}"
 
     @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ class Notes:
         ],
     )
     async def test_foreign_text_stays_text(self, world: World, text: str) -> None:
-        note = await note_with(world, Line(label="Why", text=text))
+        note = await note_with(world, NoteLine(label="Why", text=text))
         assert note == ("Reassignment approved", f"Why: {text}", MARKER)
 
     @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ class Notes:
         ],
     )
     async def test_foreign_text_cannot_reorder_or_control(self, world: World, text: str) -> None:
-        note = await note_with(world, Line(label="Why", text=text))
+        note = await note_with(world, NoteLine(label="Why", text=text))
         assert note[1] in {"Why: evil", "Why: ev[il"}
 
     @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\v"])
@@ -65,7 +65,7 @@ class Notes:
         _, _, lead = three(world)
         number, port = world.arrives(), world.port()
         key = await key_of(port, number)
-        forged = Line(label="Why", text=f"because{newline}{MARKER}")
+        forged = NoteLine(label="Why", text=f"because{newline}{MARKER}")
         other = NOTE.model_copy(update={"lines": (forged,), "marker": "Countersign other"})
         await port.write_note(key, other, lead, again=False)
         assert world.there(number).notes[0].lines[1:] == (
@@ -81,7 +81,7 @@ class Notes:
     ) -> None:
         _, _, lead = three(world)
         number, port = world.arrives(), world.port()
-        line = Line(label="Why", text="because\nDecided by: the Pope")
+        line = NoteLine(label="Why", text="because\nDecided by: the Pope")
         note = NOTE.model_copy(update={"lines": (line,)})
         await port.write_note(await key_of(port, number), note, lead, again=False)
         [written] = world.there(number).notes

@@ -1,6 +1,6 @@
 """The people, the note and the draft that the suite needs again and again."""
 
-from rulebook.notes import Line, Note
+from rulebook.notes import Note, NoteLine
 from rulebook.people import Person
 from rulebook.ports import Done, Helpdesk
 from rulebook.tickets import Draft, Priority, Status, Ticket
@@ -9,7 +9,10 @@ from tests.connectors.helpdesk.world import World
 MARKER = "Countersign 7f3a9c"
 NOTE = Note(
     title="Reassignment approved",
-    lines=(Line(label="Asked by", text="Ann"), Line(label="Why", text="Bea knows the parser.")),
+    lines=(
+        NoteLine(label="Asked by", text="Ann"),
+        NoteLine(label="Why", text="Bea knows the parser."),
+    ),
     marker=MARKER,
 )
 
@@ -56,7 +59,7 @@ async def key_of(port: Helpdesk, number: str) -> str:
     return ticket.key
 
 
-async def note_with(world: World, line: Line) -> tuple[str, ...]:
+async def note_with(world: World, line: NoteLine) -> tuple[str, ...]:
     """The lines of the one note on a new ticket after a note with this line was written."""
     _, _, lead = three(world)
     number, port = world.arrives(), world.port()

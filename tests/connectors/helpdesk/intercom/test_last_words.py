@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from connectors.helpdesk.intercom.answers import Conversation, Ticket
+from connectors.helpdesk.intercom.answers import Conversation, IntercomTicket
 from connectors.helpdesk.intercom.last_words import customer_wrote, replied
 
 Json = dict[str, object]
@@ -16,9 +16,9 @@ def part(at: int | None, author: Json | None, kind: str | None = "comment", **mo
     return {"id": f"{at}", "part_type": kind} | body | more
 
 
-def ticket(*parts: Json) -> Ticket:
+def ticket(*parts: Json) -> IntercomTicket:
     given = {"id": "1", "ticket_id": "2", "open": True, "created_at": 5}
-    return Ticket.model_validate(given | {"ticket_parts": {"ticket_parts": parts}})
+    return IntercomTicket.model_validate(given | {"ticket_parts": {"ticket_parts": parts}})
 
 
 def conversation(*parts: Json, told: int | None = None, **more: object) -> Conversation:
@@ -155,5 +155,5 @@ def test_a_reply_among_the_newest_parts_is_the_last_one() -> None:
 def test_what_is_not_told_is_not_known(more: Json) -> None:
     told = Conversation.model_validate({"id": "1", "state": "open"} | more)
     assert (replied(told), customer_wrote(told)) == (None, None)
-    bare = Ticket.model_validate({"id": "1", "ticket_id": "2", "open": True})
+    bare = IntercomTicket.model_validate({"id": "1", "ticket_id": "2", "open": True})
     assert (replied(bare), customer_wrote(bare)) == (None, None)

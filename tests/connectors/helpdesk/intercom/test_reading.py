@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from connectors.helpdesk.intercom.answers import Author, Part, Ticket
+from connectors.helpdesk.intercom.answers import IntercomAuthor, IntercomTicket, Part
 from connectors.helpdesk.intercom.reading import (
     note_with,
     opened_of,
@@ -14,7 +14,9 @@ from rulebook.people import Person
 from rulebook.tickets import TicketState
 
 LEAD = Person(id="1", name="Lee")
-OURS = Part(id="7", part_type="note", body="<p>x</p><p>m</p>", author=Author(type="admin", id="1"))
+OURS = Part(
+    id="7", part_type="note", body="<p>x</p><p>m</p>", author=IntercomAuthor(type="admin", id="1")
+)
 
 
 def test_our_note_is_a_note_by_the_admin_with_the_marker_last() -> None:
@@ -28,8 +30,8 @@ def test_our_note_is_a_note_by_the_admin_with_the_marker_last() -> None:
         {"part_type": None},
         {"body": None},
         {"author": None},
-        {"author": Author(type="admin", id="2")},
-        {"author": Author(type="user", id="1")},
+        {"author": IntercomAuthor(type="admin", id="2")},
+        {"author": IntercomAuthor(type="user", id="1")},
     ],
 )
 def test_nothing_else_is_our_note(other: dict[str, object]) -> None:
@@ -41,8 +43,8 @@ def test_of_two_the_newest_is_ours() -> None:
     assert note_with("m", (OURS, newer), LEAD) == newer
 
 
-def ticket(**more: object) -> Ticket:
-    return Ticket.model_validate({"id": "1", "ticket_id": "2", "open": True, **more})
+def ticket(**more: object) -> IntercomTicket:
+    return IntercomTicket.model_validate({"id": "1", "ticket_id": "2", "open": True, **more})
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ async def test_a_refusal_says_what_intercom_said_and_what_to_do(status: int, adv
 )
 async def test_a_refusal_about_a_ticket_speaks_of_the_ticket(status: int, advice: str) -> None:
     outcome = await outcome_of(
-        refusal(status, "No."), lambda intercom: intercom.handovers("ticket/64", SOME_TIME)
+        refusal(status, "No."), lambda intercom: intercom.owner_changes("ticket/64", SOME_TIME)
     )
     assert outcome == GiveUp(
         because=f"Intercom refused to read the ticket: No ({status}). {advice}"

@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from connectors.helpdesk.pylon import PylonSettings
-from connectors.helpdesk.pylon.service import PYLON
+from connectors.helpdesk.pylon.dialect import PYLON
 
 
 def test_pylon_is_where_it_is_unless_set() -> None:

@@ -1,0 +1,1 @@
+"""The life of a request: submitted, routed to who decides, decided, carried out."""

@@ -1,0 +1,1 @@
+"""Who is on duty when, as the team keeps it."""

@@ -1,0 +1,1 @@
+"""What happens to tickets in the helpdesk itself: the watch over it, changes of owner."""
