@@ -20,8 +20,14 @@ from cards.inputs import (
 )
 from cards.limits import LINES, OPTION
 from rulebook.duty import Cover, Shift, Team
-from rulebook.refusals import CoverEndsBeforeItStarts, ShiftIncomplete
-from rulebook.roster import WEEKDAYS, RosterChange, RosterEntry, describe
+from rulebook.roster import (
+    WEEKDAYS,
+    CoverEndsBeforeItStarts,
+    RosterChange,
+    RosterEntry,
+    ShiftIncomplete,
+    describe,
+)
 
 _DAYS = {f"{number}": day for number, day in enumerate(WEEKDAYS)}
 

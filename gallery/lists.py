@@ -19,9 +19,8 @@ from rulebook.kinds import KINDS
 from rulebook.lists import Agenda
 from rulebook.moves import OPEN, State
 from rulebook.promises import Promise, Promised
-from rulebook.refusals import CoverEndsBeforeItStarts, ShiftIncomplete, ShiftsOverlap
 from rulebook.request import Request
-from rulebook.roster import RosterEntry
+from rulebook.roster import CoverEndsBeforeItStarts, RosterEntry, ShiftIncomplete, ShiftsOverlap
 
 _NOW = samples.MONDAY
 _LONG = 30

@@ -13,9 +13,17 @@ from gallery.promise_samples import promise
 from gallery.ways import AMIRA, LINA
 from rulebook.people import Person
 from rulebook.ports import Message
-from rulebook.promises import PROMISED_BY_PEOPLE, Promise, Promised, PromiseState, steps
-from rulebook.refusals import HowManyMinutes, WhenIsItDue, WhichTicket
+from rulebook.promises import (
+    PROMISED_BY_PEOPLE,
+    HowManyMinutes,
+    Promise,
+    Promised,
+    PromiseState,
+    steps,
+)
+from rulebook.refusals import WhichTicket
 from rulebook.support_hours import SupportHours
+from rulebook.when import WhenIsItDue
 
 HOURS = SupportHours(
     timezone=ZoneInfo("America/New_York"),

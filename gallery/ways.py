@@ -8,6 +8,7 @@ from typing import Any
 from gallery import samples
 from gallery.every_kind import CLEAR, effects, facts, given, request, steps
 from rulebook.changes import in_words
+from rulebook.checks import UnknownCustomer
 from rulebook.duty import Duty
 from rulebook.effects import Effect
 from rulebook.form import Field, Widget
@@ -15,7 +16,7 @@ from rulebook.kind import Kind
 from rulebook.kinds import AnyKind
 from rulebook.moves import State
 from rulebook.phrase import Phrase, phrase
-from rulebook.refusals import TicketIsClosed, UnknownCustomer
+from rulebook.refusals import TicketIsClosed
 from rulebook.request import Change, Decision, Request, Said, Step, StepState
 
 AMIRA, BEA, CHEN, LINA, THEO, MUBEEN = samples.CAST

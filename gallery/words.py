@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from string import Formatter
 
-import rulebook.refusals
-import rulebook.when
 from cards.words import answer as answered
 from cards.words import word
 from gallery import samples
@@ -58,10 +56,9 @@ def sections() -> Iterator[Section]:
 
 
 def refusals() -> list[type[Refusal]]:
-    """Every refusal of the rulebook, in the order of their files."""
-    known = (vars(module).values() for module in (rulebook.refusals, rulebook.when))
-    classes = dict.fromkeys(each for values in known for each in values if isinstance(each, type))
-    return [each for each in classes if issubclass(each, Refusal) and each is not Refusal]
+    """Every refusal of the rulebook: the shared ones first, then file by file."""
+    known = [each for each in Refusal.__subclasses__() if each.__module__.startswith("rulebook.")]
+    return sorted(known, key=lambda each: (each.__module__ != Refusal.__module__, each.__module__))
 
 
 def _words() -> Iterator[Piece]:

@@ -32,8 +32,9 @@ from handlers.opening import open_form
 from rulebook.command import CALL, PROMISE
 from rulebook.kinds import KINDS
 from rulebook.promises import Promise, Promised
-from rulebook.refusals import Refusal, WhenIsItDue, WordsNeeded
+from rulebook.refusals import Refusal, WordsNeeded
 from rulebook.tickets import ticket_number
+from rulebook.when import WhenIsItDue
 from workflows.context import Context
 from workflows.incoming import Incoming
 from workflows.lists.muting import mute

@@ -2,18 +2,49 @@
 
 from rulebook.facts import ColleagueFacts, Facts
 from rulebook.form import Field, Form, Widget
-from rulebook.refusals import (
-    HasSomethingSensitive,
-    JustifyPersonalData,
-    NoSeatInTheHelpdesk,
-    NotSomebodyWhoOwnsTickets,
-    TicketNotFound,
-    UnknownColleague,
-    UnknownCustomer,
-)
+from rulebook.refusals import Refusal, TicketNotFound
 from rulebook.sensitive import Finding, Scanner
 
 JUSTIFICATION = "personal_data"
+
+
+class NotSomebodyWhoOwnsTickets(Refusal):
+    """A guest, a bot or a deactivated account."""
+
+    says = "{who} is {what} and cannot own tickets. Choose a colleague from the support team."
+
+
+class UnknownColleague(Refusal):
+    """No such member in this workspace."""
+
+    says = "Nobody by that name is in this workspace. Choose a colleague from the list."
+
+
+class NoSeatInTheHelpdesk(Refusal):
+    """The helpdesk knows nobody under the member's e-mail address."""
+
+    says = (
+        "{helpdesk} knows nobody under {who}'s e-mail address, so no ticket can be theirs. "
+        "Ask the manager to add them there."
+    )
+
+
+class UnknownCustomer(Refusal):
+    """The helpdesk has no such customer."""
+
+    says = "{helpdesk} has no such customer. Type a name or an address and choose from the list."
+
+
+class HasSomethingSensitive(Refusal):
+    """A secret in text that would become a ticket (G)."""
+
+    says = "Nothing sensitive goes into a ticket. Take this out: {found}."
+
+
+class JustifyPersonalData(Refusal):
+    """Personal data in text that would become a ticket (G)."""
+
+    says = "This holds {found}. Take it out, or say below why it has to be in the ticket."
 
 
 def everything_is_there(form: Form, facts: Facts) -> None:

@@ -4,20 +4,7 @@ from rulebook.duty import Duty, Team
 from rulebook.kinds import KINDS
 from rulebook.moves import OPEN, RULES, Move, State
 from rulebook.people import Member, Role
-from rulebook.refusals import (
-    AlreadyDecided,
-    AQuestionIsOpen,
-    HasHappenedAlready,
-    NobodyCouldDecide,
-    NobodyDecidesTheirOwnRequest,
-    NoLongerOpen,
-    NotAtThatPoint,
-    NothingWasAsked,
-    NotReadyYet,
-    OnlyTheRequesterDoesThat,
-    OnlyWhoIsOnDutyDecides,
-    Refusal,
-)
+from rulebook.refusals import Refusal
 from rulebook.request import Request
 
 _NOT_AFTERWARDS = frozenset({Move.EDIT, Move.CHANGE_AND_APPROVE, Move.WITHDRAW})
@@ -27,6 +14,72 @@ _ENDED = {
     State.REFUSED: "was refused",
     State.REVERSED: "was taken back",
 }
+
+
+class OnlyWhoIsOnDutyDecides(Refusal):
+    """Pressed by somebody who may not decide now."""
+
+    says = "Only {manager} or the shift lead on duty decides. {because} Nothing was changed."
+
+
+class NobodyDecidesTheirOwnRequest(Refusal):
+    """Pressed by the requester."""
+
+    says = "Nobody decides their own request. {decider} has it; nothing was changed."
+
+
+class OnlyTheRequesterDoesThat(Refusal):
+    """Somebody else's request."""
+
+    says = "Only {requester} can do that: it is their request. Nothing was changed."
+
+
+class AlreadyDecided(Refusal):
+    """A click on a card that was decided meanwhile."""
+
+    says = "{who} has {what} it already. Nothing was changed."
+
+
+class NoLongerOpen(Refusal):
+    """A click on a card whose request ended without a decision."""
+
+    says = "This request {what}, so there is nothing left to decide. Nothing was changed."
+
+
+class NotAtThatPoint(Refusal):
+    """A move that this request's state does not have."""
+
+    says = "This request is {state} now, so that is not possible. Nothing was changed."
+
+
+class HasHappenedAlready(Refusal):
+    """Nobody asked for it: it was done, and the bot asks what becomes of it."""
+
+    says = "This has happened already, so it is only left so or put back. Nothing was changed."
+
+
+class AQuestionIsOpen(Refusal):
+    """A second question before the first was answered."""
+
+    says = "{requester} has not answered the first question yet. Nothing was changed."
+
+
+class NothingWasAsked(Refusal):
+    """An answer to no question."""
+
+    says = "There is no open question about this request. Edit it to change something."
+
+
+class NotReadyYet(Refusal):
+    """A click before the helpdesk was heard."""
+
+    says = "The ticket is still being looked up. Try again in a moment."
+
+
+class NobodyCouldDecide(Refusal):
+    """The requester is the only one entitled, and may not decide alone."""
+
+    says = "Nobody else could decide this: no shift lead is named. Ask for one to be added first."
 
 
 def entitled(member_id: str, request: Request, duty: Duty, team: Team) -> bool:

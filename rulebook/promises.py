@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rulebook.people import Member
+from rulebook.refusals import Refusal
 from rulebook.support_hours import SupportHours
 from rulebook.tickets import Deadline, Ticket, TicketState
 from rulebook.value import Value
@@ -15,6 +16,63 @@ _THE_PROMISE_ITSELF = timedelta(minutes=10)
 # Who is on a call tells the bot in its first minutes.
 _CALL_HAS_BEGUN = timedelta(minutes=3)
 CALL_BEFORE = (timedelta(minutes=10), timedelta(minutes=2))
+
+
+class IsPromisedAlready(Refusal):
+    """The same promise for the same instant."""
+
+    says = "That is promised already: the {what} on {ticket} is due {at}. Nothing was changed."
+
+
+class TheHelpdesksDeadline(Refusal):
+    """Only our own promises are moved or ticked off here."""
+
+    says = (
+        "This deadline is {helpdesk}'s own SLA: it ends there, by a reply or by closing the ticket,"
+        " and nobody can move it here."
+    )
+
+
+class PromiseIsOver(Refusal):
+    """A button of a promise that was kept, moved or dropped."""
+
+    says = "This {what} {how} already. Nothing was changed."
+
+
+class NoSuchPromise(Refusal):
+    """A button of a promise that is not known."""
+
+    says = "This promise is not known here any more. Write a new one with /promise."
+
+
+class NotYourPromise(Refusal):
+    """Only who has the ticket, who made the promise, a lead or the manager acts on it."""
+
+    says = "{ticket} is {owner}'s, so this is for them or a lead. Nothing was changed."
+
+
+class NobodyToCall(Refusal):
+    """The ticket has no owner in Slack."""
+
+    says = "{ticket} has no owner who could be called. Reassign it first."
+
+
+class HowManyMinutes(Refusal):
+    """A call that lasts for ever."""
+
+    says = "Minutes are a whole number from 1 to 480."
+
+
+class WasSentTwice(Refusal):
+    """The same delivery again, when what it did is over."""
+
+    says = "That came twice, and was done once."
+
+
+class NothingWasKept(Refusal):
+    """A command that needs an answer from outside before anything can be kept."""
+
+    says = "{helpdesk} did not answer in time, so nothing was kept. Send it again in a moment."
 
 
 class Promised(StrEnum):

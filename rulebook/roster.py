@@ -5,12 +5,48 @@ from datetime import time
 from itertools import combinations
 
 from rulebook.duty import Cover, Shift, Team
-from rulebook.refusals import LineIsGone, NotAShiftLead, ShiftsOverlap
+from rulebook.refusals import Refusal
 from rulebook.value import Value
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = 24 * 60
 _WEEK = 7 * _DAY
+
+
+class OnlyDecidersKeepTheRoster(Refusal):
+    """The roster is kept by those who are on it."""
+
+    says = "The roster is kept by {manager} and the shift leads. Ask one of them."
+
+
+class ShiftsOverlap(Refusal):
+    """Two shifts at the same time."""
+
+    says = "{one} and {other} overlap. One lead is on duty at a time."
+
+
+class NotAShiftLead(Refusal):
+    """A shift for somebody who may not be on the roster."""
+
+    says = "Only a shift lead can have a shift. Choose one from the list."
+
+
+class LineIsGone(Refusal):
+    """A line to be removed that somebody else has removed meanwhile."""
+
+    says = "A line that you chose is not in the roster any more. Open it again and look."
+
+
+class ShiftIncomplete(Refusal):
+    """A shift or cover of which something is missing."""
+
+    says = "A shift has a lead, days, a start and an end. Add what is missing here."
+
+
+class CoverEndsBeforeItStarts(Refusal):
+    """A cover of no length."""
+
+    says = "The cover ends before it starts. Choose a later end."
 
 
 class RosterEntry(Value):

@@ -9,6 +9,12 @@ from rulebook.value import Value
 FARTHEST = timedelta(days=366)
 
 
+class WhenIsItDue(Refusal):
+    """No time was named."""
+
+    says = "When is it due? Write 4h, tomorrow 10:00, fri 3pm or 2026-12-01 09:00, or choose below."
+
+
 class Span(Value):
     """Support time to pass from now on: whole support days, and hours and minutes besides."""
 

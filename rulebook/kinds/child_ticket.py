@@ -11,8 +11,23 @@ from rulebook.facts import Facts
 from rulebook.form import Colleague, Description, Form, Paragraph, TicketNumber, Title, Widget
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.phrase import NewTicketLink, Phrase, Text, phrase
-from rulebook.refusals import HasNoCustomer, NotBackToWhoHoldsTheOriginal, TicketIsClosed
+from rulebook.refusals import Refusal, TicketIsClosed
 from rulebook.tickets import Draft, Priority, Status, TicketState
+
+
+class NotBackToWhoHoldsTheOriginal(Refusal):
+    """S12: an entirely new issue does not go back to who holds the original."""
+
+    says = (
+        "{owner} holds {ticket}, and an entirely new issue goes to somebody else (S12). Own it "
+        "yourself, choose another colleague, or let {owner} ask."
+    )
+
+
+class HasNoCustomer(Refusal):
+    """A parent for whose customer no ticket can be opened."""
+
+    says = "{ticket} has no customer, so it cannot have a child. Add the customer there first."
 
 
 class Novelty(StrEnum):

@@ -20,8 +20,29 @@ from rulebook.form import (
 )
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.phrase import NewTicketLink, Phrase, Text, phrase
-from rulebook.refusals import SayWhyInWords, TicketIsNotOld, WhichOldTicket
+from rulebook.refusals import Refusal
 from rulebook.tickets import Draft, Priority, Status, ago
+
+
+class WhichOldTicket(Refusal):
+    """S9: a new issue on a very old ticket, without the ticket."""
+
+    says = "Say on which old ticket the customer raised the new issue."
+
+
+class TicketIsNotOld(Refusal):
+    """S9: a ticket that is not old enough for a new one."""
+
+    says = (
+        "{ticket} was opened {ago}; very old is {limit} days or more. Answer there, ask "
+        "for a child ticket, or choose another reason."
+    )
+
+
+class SayWhyInWords(Refusal):
+    """A reason of one's own that was not given."""
+
+    says = "Say in a few words why a new ticket is needed."
 
 
 class Occasion(StrEnum):

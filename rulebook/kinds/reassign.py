@@ -8,8 +8,14 @@ from rulebook.facts import Facts
 from rulebook.form import Colleague, Form, Paragraph, TicketNumber
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.phrase import Phrase, Text, phrase
-from rulebook.refusals import OwnsItAlready, TicketIsClosed
+from rulebook.refusals import Refusal, TicketIsClosed
 from rulebook.tickets import TicketState
+
+
+class OwnsItAlready(Refusal):
+    """The new owner has the ticket."""
+
+    says = "{owner} has {ticket} already, so there is nothing to reassign."
 
 
 class ReassignForm(Form):

@@ -10,8 +10,7 @@ from cards.ids import Action, BlockId
 from cards.roster import read_roster_form, roster_form
 from gallery import samples
 from rulebook.duty import Cover, Shift
-from rulebook.refusals import CoverEndsBeforeItStarts, ShiftIncomplete
-from rulebook.roster import RosterChange
+from rulebook.roster import CoverEndsBeforeItStarts, RosterChange, ShiftIncomplete
 from tests.cards.extremes import anything
 from tests.cards.judges import accepts_view, nodes, shown
 

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from rulebook.duty import Cover, Shift, Team, next_change, next_shift, on_duty
 from rulebook.people import Member
-from rulebook.refusals import ShiftsOverlap
-from rulebook.roster import RosterChange, RosterEntry, changed
+from rulebook.roster import RosterChange, RosterEntry, ShiftsOverlap, changed
 from rulebook.support_hours import SupportHours
 
 NEW_YORK = ZoneInfo("America/New_York")

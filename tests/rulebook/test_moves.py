@@ -7,16 +7,6 @@ import pytest
 
 from rulebook.duty import Duty, Team
 from rulebook.entitlement import (
-    decides,
-    entitled,
-    may,
-    somebody_could_decide,
-    still_has_it,
-)
-from rulebook.kinds import KINDS
-from rulebook.moves import RULES, TABLE, Move, State
-from rulebook.people import Member, Role
-from rulebook.refusals import (
     AlreadyDecided,
     AQuestionIsOpen,
     NobodyCouldDecide,
@@ -27,8 +17,16 @@ from rulebook.refusals import (
     NotReadyYet,
     OnlyTheRequesterDoesThat,
     OnlyWhoIsOnDutyDecides,
-    Refusal,
+    decides,
+    entitled,
+    may,
+    somebody_could_decide,
+    still_has_it,
 )
+from rulebook.kinds import KINDS
+from rulebook.moves import RULES, TABLE, Move, State
+from rulebook.people import Member, Role
+from rulebook.refusals import Refusal
 from rulebook.request import Decision, Request
 
 AMIRA, OMAR, LINA, THEO, MUBEEN = (

@@ -9,17 +9,16 @@ from rulebook.effects import Tell
 from rulebook.people import Member
 from rulebook.phrase import phrase
 from rulebook.ports import NotHeard
-from rulebook.promises import Promise, PromiseState
-from rulebook.refusals import (
+from rulebook.promises import (
     NobodyToCall,
     NoSuchPromise,
     NotYourPromise,
-    OnlyMembersAsk,
-    OutsideIsSlow,
+    Promise,
     PromiseIsOver,
-    Refusal,
+    PromiseState,
     TheHelpdesksDeadline,
 )
+from rulebook.refusals import OnlyMembersAsk, OutsideIsSlow, Refusal
 from store import inbox, outbox, promises, reminders
 from store.tables import Reminded
 from workflows.context import Context

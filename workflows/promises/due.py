@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from rulebook.people import Member
 from rulebook.ports import NotHeard
 from rulebook.promises import Promise, waits_since
-from rulebook.refusals import Refusal, WhenIsItDue
+from rulebook.refusals import Refusal
 from rulebook.tickets import Ticket
-from rulebook.when import FARTHEST, IsPast, TooFarAhead
+from rulebook.when import FARTHEST, IsPast, TooFarAhead, WhenIsItDue
 from workflows.context import Context
 
 _AN_HOUR = timedelta(hours=1)

@@ -11,20 +11,19 @@ from rulebook.effects import Tell
 from rulebook.people import Member
 from rulebook.phrase import phrase
 from rulebook.ports import NotHeard
-from rulebook.promises import Promise, Promised, PromiseState, steps
-from rulebook.refusals import (
+from rulebook.promises import (
     HowManyMinutes,
     IsPromisedAlready,
     NothingWasKept,
-    OnlyMembersAsk,
+    Promise,
+    Promised,
     PromiseIsOver,
-    Refusal,
+    PromiseState,
     TheHelpdesksDeadline,
-    TicketIsClosed,
-    TicketNotFound,
     WasSentTwice,
-    WhichTicket,
+    steps,
 )
+from rulebook.refusals import OnlyMembersAsk, Refusal, TicketIsClosed, TicketNotFound, WhichTicket
 from rulebook.tickets import Ticket, TicketState, ticket_number
 from store import inbox, outbox, promises
 from workflows.context import PATIENCE, Context

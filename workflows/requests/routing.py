@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.duty import Duty
-from rulebook.entitlement import decides, entitled, somebody_could_decide
+from rulebook.entitlement import NobodyCouldDecide, decides, entitled, somebody_could_decide
 from rulebook.kinds import KINDS
 from rulebook.moves import OPEN, State
 from rulebook.people import Member
 from rulebook.phrase import phrase
-from rulebook.refusals import NobodyCouldDecide, NobodyInTheHelpdesk
+from rulebook.refusals import NobodyInTheHelpdesk
 from rulebook.request import Decision, Request
 from store import copies, requests
 from store.tables import Audience

@@ -1,7 +1,6 @@
 """Keep the roster."""
 
-from rulebook.refusals import OnlyDecidersKeepTheRoster
-from rulebook.roster import RosterChange, RosterEntry, changed, describe
+from rulebook.roster import OnlyDecidersKeepTheRoster, RosterChange, RosterEntry, changed, describe
 from store import events, inbox, requests, roster
 from workflows.context import Context
 from workflows.incoming import Incoming

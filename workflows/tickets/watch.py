@@ -1,4 +1,4 @@
-"""Follow what happens in the helpdesk: replies keep promises, messages begin them, owners change."""
+"""Follow the helpdesk: replies keep promises, messages begin them, tickets change owner."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
