@@ -13,9 +13,10 @@ from time import perf_counter
 
 from benchmarks.old_requests import OLD, keep_old_requests
 from benchmarks.row import Row, spread
+from cards.message import Message
 from connectors.slack import SLACKS_LIMITS, Pace, SlackMessenger
 from rulebook.notes import Note
-from rulebook.ports import Message, Posted
+from rulebook.ports import Posted
 from store.database import Database
 from store.migrate import migrate
 from tests.scene import Scene, bots, scene

@@ -7,12 +7,13 @@ from itertools import count
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from cards.message import Message
 from connectors.scanner import SensitiveText
 from connectors.when import WhenReader
 from rulebook.duty import Team
 from rulebook.limits import Limits
 from rulebook.people import Member, Person
-from rulebook.ports import Done, Message, Outcome, Posted
+from rulebook.ports import Done, Outcome, Posted
 from rulebook.sla import Policy
 from rulebook.support_hours import SupportHours
 from rulebook.tickets import Bin, Ticket, TicketState

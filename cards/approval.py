@@ -26,11 +26,11 @@ from cards.facts import all_facts, asked, asked_after_a_colon, details, few_fact
 from cards.foreign import inline, name_of, notification
 from cards.ids import Action, BlockId, card_value, menu_value
 from cards.limits import BESIDE, OPTION
+from cards.message import Message
 from cards.progress import changed, outcome, reason, retry, steps
 from cards.reader import Reader
 from rulebook.duty import Duty
 from rulebook.moves import State
-from rulebook.ports import Message
 from rulebook.request import Request
 
 

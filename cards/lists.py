@@ -19,10 +19,10 @@ from cards.facts import asked
 from cards.foreign import notification
 from cards.ids import Action
 from cards.limits import LIST
+from cards.message import Message
 from cards.progress import stands
 from cards.promises import due_line
 from rulebook.lists import Agenda
-from rulebook.ports import Message
 from rulebook.request import Request
 
 

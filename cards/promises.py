@@ -23,7 +23,7 @@ from cards.blocks import (
 from cards.foreign import inline, name_of, notification
 from cards.ids import Action, promise_value
 from cards.limits import FACT, NAME, PHRASE
-from rulebook.ports import Message
+from cards.message import Message
 from rulebook.promises import Promise, Promised, PromiseState
 
 

@@ -26,11 +26,11 @@ from cards.facts import asked, asked_after_a_colon, kind_of
 from cards.foreign import name_of, notification
 from cards.ids import Action, card_value
 from cards.limits import GLANCE, SENTENCE, SHORTENED, TALK
+from cards.message import Message
 from cards.progress import changed, outcome, reason, retry, rule_number, steps, who_decided
 from cards.reader import Reader
 from rulebook.moves import OPEN, State
 from rulebook.phrase import plain
-from rulebook.ports import Message
 from rulebook.request import Request, Said
 
 # Of what has happened already; "" where it is told how far putting it back is.

@@ -2,8 +2,8 @@
 
 from cards.blocks import Json, rich, say
 from cards.foreign import notification
+from cards.message import Message
 from rulebook.phrase import Phrase, plain
-from rulebook.ports import Message
 
 
 def word(phrase: Phrase) -> Message:

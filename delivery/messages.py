@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cards.approval import decider_card
+from cards.message import Message
 from cards.reader import Reader
 from cards.requester import requester_message
 from cards.words import word
@@ -10,7 +11,7 @@ from delivery.showing import Shown, Standing, post_or_update
 from rulebook.effects import ShowCard, Tell, Whisper
 from rulebook.entitlement import entitled
 from rulebook.phrase import with_new_ticket
-from rulebook.ports import Done, Message, Messenger, Outcome, Posted, TryAgain
+from rulebook.ports import Done, Messenger, Outcome, Posted, TryAgain
 from rulebook.request import Request
 from store import copies, requests
 from store.copies import Copy

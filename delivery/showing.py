@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from rulebook.ports import Done, Message, Messenger, Outcome, Posted
+from cards.message import Message
+from rulebook.ports import Done, Messenger, Outcome, Posted
 from store.deferred_write import DeferredWrite
 
 WritesDown = Callable[[Posted, str], DeferredWrite]

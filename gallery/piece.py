@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from cards.blocks import Json
+from cards.message import Message
 from rulebook.people import Member
-from rulebook.ports import Message
 
 
 class Surface(StrEnum):

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards.lists import agenda_message, caught_up_message
+from cards.message import Message
 from cards.promise_forms import more_time_form, promise_form
 from cards.promises import ReminderSituation, lead_card, reminder_message
 from gallery import samples
@@ -14,7 +15,6 @@ from gallery.every_kind import every_request
 from rulebook.kinds import KINDS
 from rulebook.lists import Agenda
 from rulebook.people import Person
-from rulebook.ports import Message
 from rulebook.promises import PROMISED_BY_PEOPLE, Promise, Promised, PromiseState
 
 NEW_YORK = ZoneInfo("America/New_York")

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cards.message import Message
 from cards.promise_forms import more_time_form, promise_form
 from cards.promises import ReminderSituation, lead_card, reminder_message
 from gallery import samples
@@ -12,7 +13,6 @@ from gallery.piece import Piece, Section, form, message
 from gallery.promise_samples import promise
 from gallery.ways import AMIRA, LINA
 from rulebook.people import Person
-from rulebook.ports import Message
 from rulebook.promises import (
     PROMISED_BY_PEOPLE,
     HowManyMinutes,

@@ -3,7 +3,6 @@
 chat.postMessage, chat.update, chat.delete, chat.postEphemeral, views.publish.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from connectors.slack.pace import Pace
 from connectors.slack.trouble import TROUBLE, code_of, outcome_of
-from rulebook.ports import Done, GiveUp, Message, NotHeard, Outcome, Posted, TryAgain
+from rulebook.ports import Blocks, Done, Drawn, GiveUp, NotHeard, Outcome, Posted, TryAgain
 
 _EVENT = "countersign"
 _PAGES = 5
@@ -34,7 +33,7 @@ class SlackMessenger:
     async def post(  # noqa: PLR0913 (what, where, and when no longer)
         self,
         to: str,
-        message: Message,
+        message: Drawn,
         *,
         marker: str,
         thread: str | None,
@@ -72,7 +71,7 @@ class SlackMessenger:
         except TROUBLE as error:
             raise NotHeard(outcome_of(error)) from error
 
-    async def update(self, at: Posted, message: Message) -> Outcome:
+    async def update(self, at: Posted, message: Drawn) -> Outcome:
         """Replace what a message shows. Its metadata stays."""
         try:
             async with self._pace.turn("chat.update"):
@@ -91,7 +90,7 @@ class SlackMessenger:
                 return outcome_of(error)
         return Done(reference=at.ts)
 
-    async def show_home(self, to: str, blocks: Sequence[Mapping[str, Any]]) -> Outcome:
+    async def show_home(self, to: str, blocks: Blocks) -> Outcome:
         """Publish somebody's home tab."""
         view = {"type": "home", "blocks": [dict(block) for block in blocks]}
         try:
@@ -101,7 +100,7 @@ class SlackMessenger:
             return outcome_of(error)
         return Done()
 
-    async def whisper(self, channel: str, to: str, message: Message) -> Outcome:
+    async def whisper(self, channel: str, to: str, message: Drawn) -> Outcome:
         """Show something to one person only. It cannot be looked for, so it may come twice."""
         try:
             async with self._pace.turn("chat.postEphemeral"):
@@ -150,5 +149,5 @@ class SlackMessenger:
             return await self._client.conversations_history(**asked)
 
 
-def _shown(message: Message) -> dict[str, Any]:
+def _shown(message: Drawn) -> dict[str, Any]:
     return {"text": message.text, "blocks": [dict(block) for block in message.blocks]}

@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from cards.limits import size
-from rulebook.ports import Message
+from cards.message import Message
 
 Json = dict[str, Any]
 TOO_MUCH = 13_200

@@ -6,12 +6,12 @@ import pytest
 
 from cards.approval import decider_card
 from cards.ids import Action
+from cards.message import Message
 from cards.requester import requester_message
 from gallery import samples
 from rulebook.kinds import KINDS
 from rulebook.moves import State
 from rulebook.phrase import phrase
-from rulebook.ports import Message
 from rulebook.request import Request, Step, StepState
 from tests.cards.judges import nodes, shown
 

@@ -6,11 +6,11 @@ import unicodedata
 from hypothesis import HealthCheck, given, settings
 
 from cards.approval import decider_card
+from cards.message import Message
 from cards.requester import requester_message
 from cards.words import answer, word
 from gallery import samples
 from rulebook.phrase import Mention, Text
-from rulebook.ports import Message
 from rulebook.request import Request
 from tests.cards.extremes import PASTED, anything, requests
 from tests.cards.judges import accepts_blocks, accepts_message, nodes, shown, written

@@ -2,9 +2,9 @@
 
 import pytest
 
+from cards.message import Message
 from gallery.everything import everything
 from gallery.piece import Section, Surface
-from rulebook.ports import Message
 from sandbox.workspace.block_kit.message import judged_blocks
 from sandbox.workspace.block_kit.view import judged_view
 from tests.cards.judges import accepts_blocks, accepts_message, accepts_view

@@ -10,8 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
 from bot.manifest import manifest
+from cards.message import Message
 from connectors.slack import Allowance, Pace, SlackLimits, SlackMessenger
-from rulebook.ports import Done, GiveUp, Message, Posted, TryAgain
+from rulebook.ports import Done, GiveUp, Posted, TryAgain
 from sandbox.clock import Clock
 from sandbox.faults import Fault
 from sandbox.server import serving

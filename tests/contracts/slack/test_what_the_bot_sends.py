@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rulebook.ports import Message
+from cards.message import Message
 from sandbox.workspace.records import Delivery
 from tests.cards.judges import accepts_blocks, accepts_message, accepts_view, conforms
 from tests.contracts.slack.stories import (
