@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import RowMapping, Table, bindparam, select, update
+from sqlalchemy import RowMapping, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.effects import ShowCard
 from rulebook.ports import Posted
 from store.deferred_write import DeferredWrite
 from store.once import insert_once
-from store.tables import Audience, CopyRow
+from store.tables import Audience, CopyRow, table_of
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def shown(copy_id: int, at: Posted, fingerprint: str) -> DeferredWrite:
     return DeferredWrite(_CHANGING, {"copy_id": copy_id, **values})
 
 
-_COPY: Table = CopyRow.__table__  # type: ignore[attr-defined]
+_COPY = table_of(CopyRow)
 _SELECT = select(*_COPY.columns)
 _IS_IT = _COPY.c.id == bindparam("copy_id")
 _FINDING = _SELECT.where(_IS_IT)

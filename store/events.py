@@ -40,7 +40,7 @@ async def record_all(
 async def of_request(tx: AsyncConnection, request_id: int) -> list[EventRow]:
     """The trail of one request, oldest first."""
     rows = await tx.execute(
-        select(*EventRow.__table__.columns)  # type: ignore[attr-defined]
+        select(*EVENT.columns)
         .where(col(EventRow.request_id) == request_id)
         .order_by(col(EventRow.id))
     )

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from structlog.contextvars import bind_contextvars
 
 from store.once import insert_once
-from store.tables import IncomingRow
+from store.tables import IncomingRow, table_of
 
 
 async def first(tx: AsyncConnection, key: str, at: datetime) -> bool:
@@ -32,7 +32,7 @@ async def led_to(tx: AsyncConnection, key: str) -> int | None:
     return (await tx.execute(_LED_TO, {"its_key": key})).scalars().first()
 
 
-_INCOMING: Table = IncomingRow.__table__  # type: ignore[attr-defined]
+_INCOMING = table_of(IncomingRow)
 _IS_IT = _INCOMING.c.key == bindparam("its_key")
 _CONCERNING = update(_INCOMING).where(_IS_IT)
 _LED_TO = select(_INCOMING.c.request_id).where(_IS_IT)

@@ -8,6 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
+from store.tables import table_of
+
 
 async def insert_once(tx: AsyncConnection, table: type[SQLModel], **values: object) -> bool:
     """Insert a row unless one with the same unique key is there. False: it was."""
@@ -25,4 +27,4 @@ async def insert_all_once(
 @cache
 def _once(dialect: str, table: type[SQLModel]) -> Insert:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return insert(table.__table__).on_conflict_do_nothing()  # type: ignore[attr-defined]
+    return insert(table_of(table)).on_conflict_do_nothing()

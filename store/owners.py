@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.people import Person
 from store.once import insert_all_once
-from store.tables import OwnerRow
+from store.tables import OwnerRow, table_of
 
 
 async def known(tx: AsyncConnection, tickets: Collection[str]) -> dict[str, Person | None]:
@@ -31,6 +31,6 @@ async def seen_first(tx: AsyncConnection, owners: Mapping[str, Person | None]) -
     await insert_all_once(tx, OwnerRow, rows)
 
 
-_OWNER: Table = OwnerRow.__table__  # type: ignore[attr-defined]
+_OWNER = table_of(OwnerRow)
 _OF = select(_OWNER.c.ticket_key, _OWNER.c.person)
 _CHANGING = update(_OWNER).where(_OWNER.c.ticket_key == bindparam("its_key"))

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.effects import HelpdeskEffect
 from rulebook.moves import OPEN, State
 from rulebook.request import Request, Step, StepState
-from store.tables import EFFECT, ConcernRow, EffectState, RequestRow
+from store.tables import EFFECT, ConcernRow, EffectState, RequestRow, table_of
 
 _STEPS = {
     EffectState.WAITING: StepState.DUE,
@@ -139,8 +139,8 @@ def _with(request: Request, values: dict[str, Any]) -> Request:
     return request.model_copy(update=known)
 
 
-_REQUEST: Table = RequestRow.__table__  # type: ignore[attr-defined]
-_CONCERN: Table = ConcernRow.__table__  # type: ignore[attr-defined]
+_REQUEST = table_of(RequestRow)
+_CONCERN = table_of(ConcernRow)
 _EFFECT = EFFECT.c
 # Built once: they are on the way of every click.
 _ADDING = insert(_REQUEST).returning(_REQUEST.c.id)

@@ -23,6 +23,11 @@ _IS_OPEN = text(
 )
 
 
+def table_of(row: type[SQLModel]) -> Table:
+    """Return the table of a row's class, for statements on the way of a click."""
+    return SQLModel.metadata.tables[str(row.__tablename__)]
+
+
 class RequestRow(SQLModel, table=True):
     """A request. At most one open request has a given subject; an empty one is no subject."""
 
@@ -83,7 +88,7 @@ class EventRow(SQLModel, table=True):
     after: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
-EVENT: Table = EventRow.__table__  # type: ignore[attr-defined]
+EVENT = table_of(EventRow)
 
 
 class IncomingRow(SQLModel, table=True):
@@ -134,7 +139,7 @@ class EffectRow(SQLModel, table=True):
     done_at: datetime | None = Field(sa_column=Column(Moment))
 
 
-EFFECT: Table = EffectRow.__table__  # type: ignore[attr-defined]
+EFFECT = table_of(EffectRow)
 
 
 class Audience(StrEnum):
@@ -218,7 +223,7 @@ class PromiseRow(SQLModel, table=True):
     broken_at: datetime | None = Field(sa_column=Column(Moment))
 
 
-PROMISE: Table = PromiseRow.__table__  # type: ignore[attr-defined]
+PROMISE = table_of(PromiseRow)
 
 
 class ReminderRow(SQLModel, table=True):
@@ -249,7 +254,7 @@ class ReminderRow(SQLModel, table=True):
     shown: str
 
 
-REMINDER: Table = ReminderRow.__table__  # type: ignore[attr-defined]
+REMINDER = table_of(ReminderRow)
 
 
 class OwnerRow(SQLModel, table=True):

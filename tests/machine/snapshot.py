@@ -12,7 +12,7 @@ from rulebook.request import Request
 from store import copies, requests, roster
 from store.copies import Copy
 from store.database import Database
-from store.tables import EffectRow, EffectState, EventRow, RequestRow
+from store.tables import EffectRow, EffectState, EventRow, RequestRow, table_of
 
 _CLAIMED: tuple[Any, ...] = (
     *(EffectRow.id, EffectRow.lane, EffectRow.due_at),
@@ -46,7 +46,7 @@ class Snapshot:
 
 async def snapshot(database: Database) -> Snapshot:
     async with database.reading() as tx:
-        ids = (await tx.execute(select(RequestRow.__table__.c.id))).scalars().all()  # type: ignore[attr-defined]
+        ids = (await tx.execute(select(table_of(RequestRow).c.id))).scalars().all()
         return Snapshot(
             requests={each: await requests.get(tx, each) for each in sorted(ids)},
             trail=await _all(tx, EventRow),
@@ -82,6 +82,6 @@ async def _next_of_each_lane(database: Database) -> list[Any]:
 
 
 async def _all(tx: AsyncConnection, table: type[SQLModel]) -> list[Any]:
-    columns = table.__table__.columns  # type: ignore[attr-defined]
+    columns = table_of(table).columns
     rows = await tx.execute(select(*columns).order_by(columns.id))
     return [table(**row) for row in rows.mappings()]
