@@ -1,6 +1,5 @@
 """Promises: their commands, their forms, and the buttons on word of them."""
 
-import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -50,11 +49,6 @@ from workflows.promises.due import later_due, next_due, understood
 from workflows.promises.make import Asked, make
 
 Listener = Callable[..., Awaitable[Any]]
-# Only after a time of day: `1h 30m` is a span, and no call of half an hour.
-_LENGTH = re.compile(
-    r"(?P<when>.*(?:[0-9]:[0-9]{2}|[0-9]\s*[ap]m|noon))\s+(?P<minutes>[0-9]{1,4})\s*(?:m|min|minutes)?",
-    re.IGNORECASE,
-)
 
 
 def listen(app: AsyncApp, context: Context) -> None:
@@ -76,7 +70,7 @@ def _promises(context: Context, what: Promised) -> Listener:
     async def promise(
         ack: AsyncAck, body: Body, client: AsyncWebClient, authorize_result: AuthorizeResult
     ) -> None:
-        asked = _read(what, unescaped(body.get("text", "")))
+        asked = _read(context, what, unescaped(body.get("text", "")))
         try:
             made = await make(context, command_incoming(body, authorize_result), asked)
         except Refusal as refusal:
@@ -96,12 +90,12 @@ def _promises(context: Context, what: Promised) -> Listener:
     return promise
 
 
-def _read(what: Promised, line: str) -> Asked:
-    ticket, _, when = line.strip().partition(" ")
-    length = _LENGTH.fullmatch(when.strip()) if what is Promised.CALL else None
-    if length is None:
-        return Asked(what=what, ticket=ticket, when=when.strip())
-    return Asked(what=what, ticket=ticket, when=length["when"], minutes=int(length["minutes"]))
+def _read(context: Context, what: Promised, line: str) -> Asked:
+    ticket, _, words = line.strip().partition(" ")
+    when, minutes = words.strip(), 0
+    if what is Promised.CALL:
+        when, minutes = context.times.with_length(when)
+    return Asked(what=what, ticket=ticket, when=when, minutes=minutes)
 
 
 def _fills_in(context: Context) -> Listener:

@@ -76,3 +76,6 @@ class TimeReader(Protocol):
 
         A clock time is one of this IANA zone. Raises the refusals of this module.
         """
+
+    def with_length(self, words: str) -> tuple[str, int]:
+        """Tell a time from the minutes after it (*tomorrow 10:00 30m*); 0 where none are named."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from connectors.when.dates import Misfit
 from connectors.when.days import days_in
 from connectors.when.instants import instants_of, written
+from connectors.when.lengths import length_after
 from connectors.when.spans import hour_in, span_in
 from connectors.when.times import time_in
 from connectors.when.typed import quoted, simplified
@@ -46,6 +47,10 @@ class WhenReader:
             ) from None
         except ValueError:
             raise NotATime(words=reading.words) from None
+
+    def with_length(self, words: str) -> tuple[str, int]:
+        """Tell a time from the minutes after it; 0 where none are named."""
+        return length_after(words)
 
 
 class _Reading:
