@@ -26,7 +26,7 @@ from store.outbox import Claim
 from workflows.context import Context
 from workflows.loop.notify import tell
 from workflows.promises.sweep import cannot_be_told
-from workflows.requests.confirm import give_up
+from workflows.requests.confirm import refuse_unchecked
 from workflows.requests.pass_on import cannot_be_reached
 from workflows.requests.routing import card_for
 
@@ -46,8 +46,6 @@ async def settle(context: Context, claim: Claim, outcome: Outcome | Again | Show
     if isinstance(verdict, GiveUp) and isinstance(claim.effect, _GOES_ON):
         log.warning("it goes on all the same", effect=claim.id, because=verdict.because)
         verdict = Later(at=now + _A_MINUTE, because=verdict.because)
-    if isinstance(verdict, GiveUp) and isinstance(claim.effect, CheckRequest):
-        await give_up(context, claim.effect.request_id, verdict.because)
     async with context.transaction() as tx:
         if isinstance(verdict, Shown):
             await write_all(tx, [verdict.write])
@@ -57,6 +55,8 @@ async def settle(context: Context, claim: Claim, outcome: Outcome | Again | Show
             return
         if isinstance(verdict, GiveUp):
             await _record(tx, context, claim, verdict)
+            if isinstance(claim.effect, CheckRequest):
+                await refuse_unchecked(tx, context, claim.effect.request_id, verdict.because)
             if isinstance(claim.effect, ShowCard):
                 await cannot_be_reached(tx, context, claim.effect.copy_id)
             if isinstance(claim.effect, ShowReminder):

@@ -1,5 +1,7 @@
 """Confirm or refuse a request whose helpdesk had not been heard in time."""
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from rulebook.facts import Facts
 from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
@@ -33,18 +35,23 @@ async def confirm(context: Context, request_id: int) -> TryAgain | None:
             case TryAgain():
                 return trouble.outcome
             case GiveUp(because=because):
-                await _refuse(context, request, (Text(text=because),))
+                sentence: Phrase = (Text(text=because),)
     except Refusal as refusal:
-        await _refuse(context, request, refusal.sentence)
+        sentence = refusal.sentence
+    else:
+        return None
+    async with context.transaction() as tx:
+        await _refuse(tx, context, request, sentence)
     return None
 
 
-async def give_up(context: Context, request_id: int, because: str) -> None:
+async def refuse_unchecked(
+    tx: AsyncConnection, context: Context, request_id: int, because: str
+) -> None:
     """Refuse a request that could not be checked after all."""
-    async with context.database.reading() as tx:
-        request = await requests.get(tx, request_id)
+    request = await requests.get(tx, request_id)
     if request.state is State.CHECKING:
-        await _refuse(context, request, (Text(text=because),))
+        await _refuse(tx, context, request, (Text(text=because),))
 
 
 async def _go_on(context: Context, request: Request, facts: Facts) -> None:
@@ -65,11 +72,12 @@ async def _go_on(context: Context, request: Request, facts: Facts) -> None:
         await refresh_with_others(tx, context, request.id)
 
 
-async def _refuse(context: Context, request: Request, sentence: Phrase) -> None:
-    async with context.transaction() as tx:
-        moved = await requests.move(tx, request, State.REFUSED, remark=sentence)
-        if moved is None:
-            return
-        await record(tx, context, (request, moved), Move.REFUSE, BOT)
-        await tell(tx, context, request, [request.requester], sentence)
-        await refresh(tx, context, request.id)
+async def _refuse(
+    tx: AsyncConnection, context: Context, request: Request, sentence: Phrase
+) -> None:
+    moved = await requests.move(tx, request, State.REFUSED, remark=sentence)
+    if moved is None:
+        return
+    await record(tx, context, (request, moved), Move.REFUSE, BOT)
+    await tell(tx, context, request, [request.requester], sentence)
+    await refresh(tx, context, request.id)
