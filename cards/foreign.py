@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate, takewhile
 
-from cards.limits import NAME, NOTIFICATION, escape, size
+from cards.limits import NAME, NOTIFICATION, escape, size, width
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 _REORDERING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -32,7 +32,7 @@ def shorten(text: str, limit: int, ending: str = "…") -> str:
     if size(text) <= limit:
         return text
     room = limit - size(ending) - size(_END_ISOLATE)
-    lengths = accumulate(size(character) for character in text)
+    lengths = accumulate(map(width, text))
     kept = text[: sum(1 for length in takewhile(lambda length: length <= room, lengths))]
     kept = kept.rstrip(_HANGING)
     still_open = kept.count(_ISOLATE) - kept.count(_END_ISOLATE)
@@ -41,12 +41,17 @@ def shorten(text: str, limit: int, ending: str = "…") -> str:
 
 def inline(text: str, limit: int, ending: str = "…") -> str:
     """Put anybody's text into a line: without breaks, and no longer than `limit`."""
-    return shorten(isolate(_SPACES.sub(" ", clean(text))), limit, ending)
+    return _fitted(_SPACES.sub(" ", clean(text)), limit, ending)
 
 
 def paragraph(text: str, limit: int, ending: str = "…") -> str:
     """Let anybody's text keep its lines, but not be longer than `limit`."""
-    return shorten(isolate(clean(text)), limit, ending)
+    return _fitted(clean(text), limit, ending)
+
+
+def _fitted(cleaned: str, limit: int, ending: str) -> str:
+    # What is behind the limit is cut off anyway, and a long text takes long to isolate.
+    return shorten(isolate(cleaned[: limit + 1]), limit, ending)
 
 
 def name_of(name: str) -> str:

@@ -28,6 +28,9 @@ PHRASE: Final = 40
 
 SHORTENED: Final = "… (shortened)"
 
+_ESCAPED = {"&": 5, "<": 4, ">": 4}
+_ONE_UNIT = "\uffff"  # the last character that UTF-16 writes as one
+
 
 def escape(text: str) -> str:
     """Write `&`, `<` and `>` as Slack wants them wherever it reads mrkdwn."""
@@ -37,6 +40,11 @@ def escape(text: str) -> str:
 def size(text: str) -> int:
     """How long a text is in Slack's eyes at worst: escaped, and in UTF-16 units."""
     return len(escape(text).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def width(character: str) -> int:
+    """How long one character is in the same eyes."""
+    return _ESCAPED.get(character) or 1 + (character > _ONE_UNIT)
 
 
 def typed(text: str, longest: int = INPUT) -> str:
