@@ -1,5 +1,6 @@
 # make demo    the bot, a Slack and a helpdesk on this machine, with a page to try it
-# make test    everything that is tested
+# make test    every behaviour once, in less than four minutes
+# make test-all   all the rest: every pairing, the sandbox's own tests, every look, random runs, kills
 # make faults  500 random runs, and everything that can fail, failing
 # make check   linters, types, the arrows between the packages
 # make bench   what is measured
@@ -10,14 +11,20 @@ BIN := .venv/bin
 PIP_SAYS := --progress-bar off --retries 2 --log .venv/pip.log 2>/dev/null
 NOT_INSTALLED := { echo "Not everything could be installed. Is this machine online? Then try again; .venv/pip.log has what pip says."; exit 1; }
 
-.PHONY: demo test faults check bench lock
+# What was compiled once is read at every start: of the workers, and of processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: demo test test-all faults check bench lock
 .DEFAULT_GOAL := demo
 
 demo: .venv/run
 	@$(BIN)/python -m bot demo
 
 test: .venv/dev
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not thorough"
+
+test-all: .venv/dev
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup -m thorough
 
 faults: .venv/dev
 	@FAULTS=all MACHINE_RUNS=500 $(BIN)/python -m pytest -n 2 --dist load tests/machine tests/faults

@@ -18,7 +18,7 @@ class TracedApp(AsyncApp):
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         """Answer an incoming. Which request it is about is bound on the way, and let go here."""
         started = perf_counter()
-        with bound_contextvars(incoming=key_of(req.body)):
+        with bound_contextvars(delivery=key_of(req.body)):
             log.debug("delivered", what=req.body.get("type") or "command", name=name_of(req.body))
             try:
                 return await super().async_dispatch(req)

@@ -16,10 +16,17 @@ import structlog
 
 from store.database import Database
 from store.migrate import migrate
+from tests import thorough
 
 DATABASES = ("sqlite", "postgresql")
 # As the bot logs unless it is told otherwise: what only traces itself is not of the tests.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tell `make test` from `make test-all`."""
+    for item in items:
+        thorough.mark(item)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,8 @@ def demo(request: pytest.FixtureRequest) -> Iterator[str]:
         yield running.url
 
 
-async def test_a_ticket_changes_hands_while_everybody_watches(people: People) -> None:
+@pytest.mark.everyday
+async def test_a_ticket_changes_owner_while_everybody_watches(people: People) -> None:
     amira = await people.be("amira")
     lina = await people.be("lina")
     bea = await people.be("bea")

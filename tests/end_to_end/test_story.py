@@ -11,7 +11,7 @@ databases = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 
 @ways
 @databases
-async def test_a_ticket_changes_hands_and_the_note_stands_there_in_the_leads_name(
+async def test_a_ticket_changes_owner_and_the_note_stands_there_in_the_leads_name(
     database_url: str, http: bool
 ) -> None:
     async with scene() as team, bots(team, database_url, http=http):

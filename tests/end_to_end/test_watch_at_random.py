@@ -19,6 +19,7 @@ from sandbox.server import serving
 from store import requests
 from tests.scene import Scene, bots, scene
 
+pytestmark = pytest.mark.thorough
 RUNS = range(12 if os.environ.get("FAULTS") == "all" else 1)
 ACTS, ROUNDS = 30, 10
 WITHIN_A_MINUTE = timedelta(seconds=59)

@@ -5,7 +5,7 @@ import pytest
 
 from sandbox.app import Sandbox
 from sandbox.clock import Clock
-from tests.sandbox.page.visit import MANIFEST, NOON, Visit
+from sandbox.tests.page.visit import MANIFEST, NOON, Visit
 
 
 @pytest.fixture

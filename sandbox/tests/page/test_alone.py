@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sandbox.app import Sandbox
 from sandbox.seed import seed
-from tests.sandbox.page.visit import MANIFEST
+from sandbox.tests.page.visit import MANIFEST
 
 
 def test_it_says_what_an_app_needs_to_know(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.sandbox.page.markup import Reader
-from tests.sandbox.page.visit import Visit
+from sandbox.tests.page.markup import Reader
+from sandbox.tests.page.visit import Visit
 
 
 def frames(page: str) -> list[tuple[str, str]]:

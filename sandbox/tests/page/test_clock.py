@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from sandbox.page.passing import next_morning
-from tests.sandbox.page.markup import Reader
-from tests.sandbox.page.visit import NOON, Visit
+from sandbox.tests.page.markup import Reader
+from sandbox.tests.page.visit import NOON, Visit
 
 SHIFT = NOON + timedelta(hours=3, minutes=30)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.sandbox.page.markup import Reader, foreign_parts
-from tests.sandbox.page.visit import Json, Visit, plain, rich
+from sandbox.tests.page.markup import Reader, foreign_parts
+from sandbox.tests.page.visit import Json, Visit, plain, rich
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -7,8 +7,8 @@ import pytest
 
 from sandbox.page.troubles import TROUBLES
 from sandbox.server import serving
-from tests.sandbox.page.markup import Reader
-from tests.sandbox.page.visit import Visit
+from sandbox.tests.page.markup import Reader
+from sandbox.tests.page.visit import Visit
 
 AT = "/as/amira/faults"
 SWITCH = f"{AT}?from={AT}"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from sandbox.page.passing import next_morning
-from tests.sandbox.page.markup import Reader, values
-from tests.sandbox.page.visit import Json, Visit, plain
+from sandbox.tests.page.markup import Reader, values
+from sandbox.tests.page.visit import Json, Visit, plain
 
 OPTIONS = [{"text": plain(f"Option {name}"), "value": name} for name in "abc"]
 # 9 May 2026, 15:30 in New York

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from sandbox.exhibition import Exhibition, Section
-from tests.sandbox.page.visit import NOON, Visit
+from sandbox.tests.page.visit import NOON, Visit
 
 BLOCKS = [
     {

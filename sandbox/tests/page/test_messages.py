@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.sandbox.page.markup import Reader, values
-from tests.sandbox.page.visit import NOON, Json, Visit, plain, rich
+from sandbox.tests.page.markup import Reader, values
+from sandbox.tests.page.visit import NOON, Json, Visit, plain, rich
 
 
 async def test_rich_text_in_full(visit: Visit) -> None:

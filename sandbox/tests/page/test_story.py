@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from sandbox.story import Step
-from tests.sandbox.page.markup import Reader
-from tests.sandbox.page.visit import Visit
+from sandbox.tests.page.markup import Reader
+from sandbox.tests.page.visit import Visit
 
 DM = "/as/amira/in/dm"
 TITLE = 'id="story-title"'

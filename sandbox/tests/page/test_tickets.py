@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.helpdesk.records import Admin
-from tests.sandbox.page.visit import NOON, Visit
+from sandbox.tests.page.visit import NOON, Visit
 
 REPLY = "Reply to the customer"
 

@@ -10,8 +10,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from sandbox.server import serving
-from tests.sandbox.page.markup import Reader
-from tests.sandbox.page.visit import Visit, plain
+from sandbox.tests.page.markup import Reader
+from sandbox.tests.page.visit import Visit, plain
 
 LIST = "/as/bea/trace"
 Tell = Callable[[str, str, float], None]

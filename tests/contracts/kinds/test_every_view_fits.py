@@ -28,7 +28,13 @@ from tests.cards.judges import accepts_blocks, accepts_message, accepts_view
 # What a command line can fill in.
 TYPED = {Widget.TICKET, Widget.COLLEAGUE, Widget.ONE_LINE, Widget.PARAGRAPH}
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-texts = pytest.mark.parametrize("text", ["", *LONGEST], ids=lambda text: text[:3] or "plain")
+# One of the longest is enough for every day.
+ESCAPED, *OTHERS = LONGEST
+texts = pytest.mark.parametrize(
+    "text",
+    [ESCAPED, *(pytest.param(text, marks=pytest.mark.thorough) for text in ("", *OTHERS))],
+    ids=lambda text: text[:3] or "plain",
+)
 FORMS = (answer_form, ask_form, change_form, deny_form, edit_form)
 
 
