@@ -139,7 +139,7 @@ _TICKETS = (
 
 
 @dataclass(frozen=True)
-class Team:
+class Cast:
     """Who decides, and where everybody is, by Slack's ids."""
 
     manager: str
@@ -147,7 +147,7 @@ class Team:
     channel: str
 
 
-def seed(workspace: Workspace, helpdesk: Helpdesk) -> Team:
+def seed(workspace: Workspace, helpdesk: Helpdesk) -> Cast:
     """Let the team in and its tickets; done before, it is only looked up."""
     people = {user["real_name"]: str(user["id"]) for user in workspace.people.all()}
     if not people.keys() >= _PEOPLE.keys():
@@ -156,7 +156,7 @@ def seed(workspace: Workspace, helpdesk: Helpdesk) -> Team:
     if not helpdesk.admins():
         _fill(helpdesk, workspace.clock.now())
     channel = workspace.channels.by_name("support")
-    return Team(
+    return Cast(
         manager=people["Mubeen"],
         leads=(people["Lina"], people["Theo"]),
         channel=str(channel["id"]) if channel else "",

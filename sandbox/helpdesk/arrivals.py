@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from sandbox.helpdesk.note_html import sanitised
 from sandbox.helpdesk.records import About, Contact, Kind, Particulars, State, Ticket
 from sandbox.helpdesk.ticket_types import BUG
-from sandbox.helpdesk.world import World
+from sandbox.helpdesk.world import HelpdeskWorld
 
 
-def arrives(world: World, kind: Kind, title: str, customer: Contact, about: About) -> Ticket:
+def arrives(
+    world: HelpdeskWorld, kind: Kind, title: str, customer: Contact, about: About
+) -> Ticket:
     """A new conversation or ticket. Raises ValueError when it cannot be.
 
     A conversation's number is its id. A ticket has an id of its own besides.
@@ -58,7 +60,9 @@ def _particulars(about: About) -> Particulars:
     )
 
 
-def _objection(world: World, kind: Kind, item: str, number: str, state: State) -> str | None:
+def _objection(
+    world: HelpdeskWorld, kind: Kind, item: str, number: str, state: State
+) -> str | None:
     if not (number.isascii() and number.isdecimal()):
         return f"The number {number} is not made of digits."
     if world.numbered(number) or world.has(item):

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from sandbox.faults import Fault
 from sandbox.helpdesk.records import Call, Json
-from sandbox.helpdesk.world import World
+from sandbox.helpdesk.world import HelpdeskWorld
 
 Answer = Callable[[Request, bytes], Response]
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -25,7 +25,7 @@ class NoObject(Exception):  # noqa: N818 (what a caller sent, not a failure of o
 class Face:
     """One API over a world. `goes_wrong` is what it answers to a fault that is switched on."""
 
-    world: World
+    world: HelpdeskWorld
     goes_wrong: Callable[[Fault], Response]
 
     def routes(self, calls: Mapping[str, Answer], unknown: Answer) -> list[Route]:

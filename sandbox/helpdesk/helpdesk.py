@@ -9,28 +9,28 @@ from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.helpdesk import acts
 from sandbox.helpdesk.arrivals import arrives
-from sandbox.helpdesk.intercom.api import Api as Intercom
+from sandbox.helpdesk.intercom.api import IntercomApi
 from sandbox.helpdesk.intercom.quota import Quota
 from sandbox.helpdesk.intercom.webhooks import Webhooks
 from sandbox.helpdesk.note_html import sanitised
 from sandbox.helpdesk.plain_text import as_html
-from sandbox.helpdesk.pylon.api import Api as Pylon
+from sandbox.helpdesk.pylon.api import PylonApi
 from sandbox.helpdesk.pylon.limits import Limits
 from sandbox.helpdesk.records import (
     About,
     Admin,
     Call,
     Contact,
+    HelpdeskTeam,
     Kind,
     Part,
     Received,
     State,
     Status,
-    Team,
     Thread,
     Ticket,
 )
-from sandbox.helpdesk.world import World
+from sandbox.helpdesk.world import HelpdeskWorld
 
 Value = TypeVar("Value")
 _OPENED_BY_CUSTOMER = frozenset({"closed", "snoozed", "waiting_on_customer"})
@@ -57,12 +57,12 @@ class Helpdesk:
         *,
         quota: int | None = INTERCOMS_QUOTA,
     ) -> None:
-        self._world = World(clock, database)
-        self.intercom = Intercom(self._world, "sandbox-intercom-token", _APP_ID, Quota(quota))
+        self._world = HelpdeskWorld(clock, database)
+        self.intercom = IntercomApi(self._world, "sandbox-intercom-token", _APP_ID, Quota(quota))
         self.webhooks = Webhooks(_APP_ID)
         self._world.listeners.append(self.webhooks.happened)
         limits = Limits(counting=quota is not None)
-        self.pylon = Pylon(self._world, "sandbox-pylon-token", limits)
+        self.pylon = PylonApi(self._world, "sandbox-pylon-token", limits)
 
     @property
     def faults(self) -> Faults:
@@ -108,7 +108,7 @@ class Helpdesk:
         """Somebody goes away or comes back; as they are then."""
         return self._world.staff.is_now(admin, status, reassigns=admin.reassigns)
 
-    def add_team(self, name: str, *members: Admin) -> Team:
+    def add_team(self, name: str, *members: Admin) -> HelpdeskTeam:
         """A team, which only Pylon shows."""
         return self._world.staff.add_team(name, *members)
 

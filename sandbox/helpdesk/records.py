@@ -30,7 +30,7 @@ API_USER = Admin("991267000", "API user", "")
 
 
 @dataclass(frozen=True)
-class Team:
+class HelpdeskTeam:
     """Teammates who get tickets together."""
 
     id: str
@@ -100,7 +100,7 @@ class Particulars:
 
     respond_by: datetime | None = None
     resolve_by: datetime | None = None
-    team: Team | None = None
+    team: HelpdeskTeam | None = None
     tags: tuple[str, ...] = ()
     in_portal: bool = False
     opened_by: Admin | None = None
@@ -162,7 +162,7 @@ class About(TypedDict, total=False):
     linked: str
     respond_by: datetime
     resolve_by: datetime
-    team: Team
+    team: HelpdeskTeam
     tags: tuple[str, ...]
     in_portal: bool
     opened_by: Admin

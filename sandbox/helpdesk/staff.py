@@ -3,7 +3,7 @@
 import json
 import sqlite3
 
-from sandbox.helpdesk.records import API_USER, Admin, Status, Team
+from sandbox.helpdesk.records import API_USER, Admin, HelpdeskTeam, Status
 
 _ADMIN = (
     "SELECT id, name, email, coalesce(status, 'active') AS status,"
@@ -46,16 +46,16 @@ class Staff:
         )
         return Admin(admin.id, admin.name, admin.email, status, reassigns)
 
-    def teams(self) -> list[Team]:
+    def teams(self) -> list[HelpdeskTeam]:
         """Every team, in the order they were made."""
         rows = self._database.execute("SELECT id, name, members FROM team ORDER BY id").fetchall()
         return [self._team(row) for row in rows]
 
-    def team(self, team_id: str | None) -> Team | None:
+    def team(self, team_id: str | None) -> HelpdeskTeam | None:
         """A team by id."""
         return next((team for team in self.teams() if team.id == team_id), None)
 
-    def add_team(self, name: str, *members: Admin) -> Team:
+    def add_team(self, name: str, *members: Admin) -> HelpdeskTeam:
         """A new team."""
         ids = json.dumps([member.id for member in members])
         row = self._database.execute(
@@ -63,9 +63,9 @@ class Staff:
         ).fetchone()
         return self._team(row)
 
-    def _team(self, row: sqlite3.Row) -> Team:
+    def _team(self, row: sqlite3.Row) -> HelpdeskTeam:
         members = (self.admin(member) for member in json.loads(row["members"]))
-        return Team(str(row["id"]), row["name"], tuple(one for one in members if one))
+        return HelpdeskTeam(str(row["id"]), row["name"], tuple(one for one in members if one))
 
 
 def _admin(row: sqlite3.Row) -> Admin:

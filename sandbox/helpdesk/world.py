@@ -28,7 +28,7 @@ from sandbox.helpdesk.threads import Threads
 Listener = Callable[[Ticket, Part], None]
 
 
-class World:
+class HelpdeskWorld:
     """People, tickets, what happened to them, and the records of what was called."""
 
     def __init__(self, clock: Clock, database: str) -> None:

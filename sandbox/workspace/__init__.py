@@ -3,12 +3,11 @@
 from sandbox.changes import StillWaiting
 from sandbox.workspace.manifest import ManifestRefused
 from sandbox.workspace.rates import SLACKS_RATES, Rates
-from sandbox.workspace.records import Call, Delivery, Installed, Outcome, Patience, Ping, Team
+from sandbox.workspace.records import Delivery, Installed, Outcome, Patience, Ping, Team, WebApiCall
 from sandbox.workspace.workspace import Workspace
 
 __all__ = [
     "SLACKS_RATES",
-    "Call",
     "Delivery",
     "Installed",
     "ManifestRefused",
@@ -18,5 +17,6 @@ __all__ = [
     "Rates",
     "StillWaiting",
     "Team",
+    "WebApiCall",
     "Workspace",
 ]

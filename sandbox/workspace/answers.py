@@ -6,8 +6,8 @@ from starlette.responses import JSONResponse, Response
 from sandbox.faults import Fault
 from sandbox.workspace.hooks import Hook
 from sandbox.workspace.posting import by_app, changed, judged_content
-from sandbox.workspace.records import Call, Json
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.records import Json, WebApiCall
+from sandbox.workspace.refusals import SlackRefusal
 from sandbox.workspace.world import World
 
 
@@ -45,7 +45,7 @@ def _says_something(body: Json) -> bool:
 
 def _refuse_foreign(original: Json, bot_user_id: str) -> None:
     if original["user"] != bot_user_id:
-        raise Refused("cant_update_message")
+        raise SlackRefusal("cant_update_message")
 
 
 class ResponseUrls:
@@ -61,7 +61,7 @@ class ResponseUrls:
             body = await request.json()
         except ValueError:
             return JSONResponse({"ok": False, "error": "invalid_json"}, 400)
-        call = Call("response_url", body, self._world.now())
+        call = WebApiCall("response_url", body, self._world.now())
         self._world.calls.append(call)
 
         async def perform() -> Response:
@@ -78,7 +78,7 @@ class ResponseUrls:
 
         return await self._world.faults.around("response_url", perform, refusal)
 
-    def _answer(self, path: str, body: Json, call: Call) -> Response:
+    def _answer(self, path: str, body: Json, call: WebApiCall) -> Response:
         status = 200
         try:
             hook = self._world.hooks.use(path)
@@ -86,7 +86,7 @@ class ResponseUrls:
             if message is not None:
                 self._world.hooks.answers_in_place_of(path, message["ts"])
             call.answer = {"ok": True}
-        except Refused as refused:
+        except SlackRefusal as refused:
             status = 404 if refused.code in {"expired_url", "used_url"} else 400
             call.answer = refused.answer
         call.status = status

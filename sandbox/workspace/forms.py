@@ -6,7 +6,7 @@ import sqlite3
 
 from sandbox.workspace.element_state import initial_state, kept_state
 from sandbox.workspace.records import Installed, Json
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 from sandbox.workspace.stamps import Stamps, new_id
 
 _STACK = 3
@@ -40,15 +40,15 @@ class Forms:
         self._refuse_known(view, besides="")
         stack = self.of(person["id"])
         if not stack:
-            raise Refused("not_found")
+            raise SlackRefusal("not_found")
         if len(stack) >= _STACK:
-            raise Refused("push_limit_reached")
+            raise SlackRefusal("push_limit_reached")
         return self._add(app, person, view, depth=len(stack), below=stack[-1])
 
     def update(self, shown: Json, view: Json, expected_hash: str | None = None) -> Json:
         """Change a view that is shown. Raises Refused: hash_conflict, duplicate_external_id."""
         if expected_hash is not None and expected_hash != shown["hash"]:
-            raise Refused("hash_conflict")
+            raise SlackRefusal("hash_conflict")
         self._refuse_known(view, besides=shown["id"])
         state = {"values": kept_state(view["blocks"], shown["state"]["values"])}
         changed = {**shown, **_DEFAULTS, **view, "state": state, "hash": self._hash()}
@@ -140,7 +140,7 @@ class Forms:
         external_id = view.get("external_id")
         known = self.find(None, external_id) if external_id else None
         if known and known["id"] != besides:
-            raise Refused("duplicate_external_id")
+            raise SlackRefusal("duplicate_external_id")
 
     def _hash(self) -> str:
         return f"{self._stamps.next().partition('.')[0]}.{secrets.token_hex(4)}"

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from sandbox.clock import Clock
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 
 _USES = 5
 _LIFETIME = timedelta(minutes=30)
@@ -44,13 +44,13 @@ class Hooks:
         """Use one once. Raises Refused with expired_url or used_url."""
         row = self._database.execute("SELECT doc FROM hook WHERE path = ?", (path,)).fetchone()
         if row is None:
-            raise Refused("expired_url")
+            raise SlackRefusal("expired_url")
         hook = Hook(**json.loads(row["doc"]))
         age = self._clock.now().timestamp() - hook.issued
         if age > _LIFETIME.total_seconds():
-            raise Refused("expired_url")
+            raise SlackRefusal("expired_url")
         if hook.used >= _USES:
-            raise Refused("used_url")
+            raise SlackRefusal("used_url")
         hook.used += 1
         self._save(path, hook)
         return hook

@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.workspace.block_kit.message import judged_blocks
 from sandbox.workspace.messages import authored
 from sandbox.workspace.records import Installed, Json
-from sandbox.workspace.refusals import Refused, refused_with
+from sandbox.workspace.refusals import SlackRefusal, refused_with
 from sandbox.workspace.world import World
 
 LONGEST_TEXT = 40_000
@@ -27,17 +27,17 @@ def judged_content(given: Json, *, longest: int | None = None) -> Json:
     attachments = [] if attachments is None else attachments
     markdown = given.get("markdown_text")
     if markdown and (text or blocks):
-        raise Refused("markdown_text_conflict")
+        raise SlackRefusal("markdown_text_conflict")
     if markdown:
         blocks = [{"type": "markdown", "text": markdown}]
     if not isinstance(attachments, list) or not all(isinstance(a, dict) for a in attachments):
-        raise Refused("invalid_attachments")
+        raise SlackRefusal("invalid_attachments")
     if len(attachments) > _MOST_ATTACHMENTS:
-        raise Refused("too_many_attachments")
+        raise SlackRefusal("too_many_attachments")
     if not (text or blocks or attachments):
-        raise Refused("no_text")
+        raise SlackRefusal("no_text")
     if longest is not None and len(text) > longest:
-        raise Refused("msg_too_long")
+        raise SlackRefusal("msg_too_long")
     content: Json = {"text": text[:LONGEST_TEXT]}
     if blocks:
         content["blocks"] = judged_blocks(blocks)
@@ -57,7 +57,7 @@ def judged_metadata(metadata: Any) -> Json | None:  # noqa: ANN401 (any JSON)
     match metadata:
         case {"event_type": str(name), "event_payload": dict(), **more} if name and not more:
             if len(json.dumps(metadata).encode()) > _LARGEST_METADATA:
-                raise Refused("metadata_too_large")
+                raise SlackRefusal("metadata_too_large")
             return dict(metadata)
         case _:
             problems = ["metadata must be {event_type: string, event_payload: object}"]

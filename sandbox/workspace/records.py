@@ -44,7 +44,7 @@ class Installed:
 
 
 @dataclass
-class Call:
+class WebApiCall:
     """One Web API call that arrived."""
 
     method: str

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sandbox.workspace.records import Json
 
 
-class Refused(Exception):  # noqa: N818 (Slack's own answer, not a failure of ours)
+class SlackRefusal(Exception):  # noqa: N818 (Slack's own answer, not a failure of ours)
     """Slack's answer with `ok: false`: an error code, and more about it."""
 
     def __init__(self, code: str, **more: object) -> None:
@@ -19,7 +19,7 @@ class Refused(Exception):  # noqa: N818 (Slack's own answer, not a failure of ou
         return {"ok": False, "error": self.code, **self.more}
 
 
-def refused_with(code: str, problems: Iterable[str]) -> Refused:
+def refused_with(code: str, problems: Iterable[str]) -> SlackRefusal:
     """Make a refusal that lists what is wrong, the way Slack does."""
     messages = [f"[ERROR] {problem}" for problem in problems]
-    return Refused(code, response_metadata={"messages": messages})
+    return SlackRefusal(code, response_metadata={"messages": messages})

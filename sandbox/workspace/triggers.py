@@ -5,7 +5,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 
 _REMEMBERED = 10_000
 
@@ -41,10 +41,10 @@ class Triggers:
         """
         trigger = self._issued.get(trigger_id)
         if trigger is None:
-            raise Refused("invalid_trigger_id")
+            raise SlackRefusal("invalid_trigger_id")
         if trigger.exchanged:
-            raise Refused("exchanged_trigger_id")
+            raise SlackRefusal("exchanged_trigger_id")
         if time.monotonic() - trigger.issued > self._seconds:
-            raise Refused("expired_trigger_id")
+            raise SlackRefusal("expired_trigger_id")
         trigger.exchanged = True
         return trigger.person, trigger.view

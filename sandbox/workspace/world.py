@@ -14,7 +14,7 @@ from sandbox.workspace.messages import Messages, last_stamp
 from sandbox.workspace.people import People
 from sandbox.workspace.pings import pinged
 from sandbox.workspace.rates import Buckets, Rates
-from sandbox.workspace.records import Call, Delivery, Installed, Json, Patience, Ping, Team
+from sandbox.workspace.records import Delivery, Installed, Json, Patience, Ping, Team, WebApiCall
 from sandbox.workspace.stamps import Stamps
 from sandbox.workspace.tables import SCHEMA
 from sandbox.workspace.triggers import Triggers
@@ -44,7 +44,7 @@ class World:
         self.forms = Forms(self.database, self.stamps)
         self.triggers = Triggers(self.team.id, patience.trigger)
         self.hooks = Hooks(self.database, clock)
-        self.calls: list[Call] = []
+        self.calls: list[WebApiCall] = []
         self.deliveries: list[Delivery] = []
         self.pings: list[Ping] = []
         self.toasts: list[tuple[str, str]] = []

@@ -12,15 +12,15 @@ from starlette.routing import Route
 
 from sandbox.faults import Fault
 from sandbox.helpdesk.face import Face, NoObject, has_json, has_token, json_object
-from sandbox.helpdesk.intercom.asked import Asked
+from sandbox.helpdesk.intercom.asked import IntercomCall
 from sandbox.helpdesk.intercom.calls import conversations, new_tickets, people, tickets
 from sandbox.helpdesk.intercom.quota import Quota
-from sandbox.helpdesk.intercom.refusals import Refused, not_found, wrong
+from sandbox.helpdesk.intercom.refusals import IntercomRefusal, not_found, wrong
 from sandbox.helpdesk.records import Json
-from sandbox.helpdesk.world import World
+from sandbox.helpdesk.world import HelpdeskWorld
 
 VERSION = "2.16"
-Handler = Callable[[Asked], Json]
+Handler = Callable[[IntercomCall], Json]
 CALLS: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/me", people.me),
     ("GET", "/admins", people.admins),
@@ -42,10 +42,10 @@ CALLS: tuple[tuple[str, str, Handler], ...] = (
 
 
 @dataclass
-class Api:
+class IntercomApi:
     """Intercom's API over one world, for one access token."""
 
-    world: World
+    world: HelpdeskWorld
     token: str
     app_id: str
     quota: Quota
@@ -64,9 +64,9 @@ class Api:
             _check_limits(request, headers["X-RateLimit-Limit"], within=within)
             item = request.path_params.get("id", "")
             body = _body(request, sent)
-            asked = Asked(world=self.world, app_id=self.app_id, id=item, body=body)
+            asked = IntercomCall(world=self.world, app_id=self.app_id, id=item, body=body)
             return JSONResponse(handler(asked), headers=headers)
-        except Refused as refused:
+        except IntercomRefusal as refused:
             return refused.answer(headers)
 
     def _check_token(self, request: Request) -> None:
@@ -85,22 +85,22 @@ class Api:
                 return _token_invalid().answer()
             case Fault.FORBIDDEN:
                 message = "Active subscription needed."
-                return Refused(403, "api_plan_restricted", message).answer(headers)
+                return IntercomRefusal(403, "api_plan_restricted", message).answer(headers)
             case Fault.NOT_FOUND:
                 return not_found().answer(headers)
             case Fault.NOT_ACCEPTED:
                 message = "The request could not be processed"
-                return Refused(422, "parameter_invalid", message).answer(headers)
+                return IntercomRefusal(422, "parameter_invalid", message).answer(headers)
             case _:
-                return Refused(500, "server_error", "Internal Server Error").answer(headers)
+                return IntercomRefusal(500, "server_error", "Internal Server Error").answer(headers)
 
 
-def _unknown(_asked: Asked) -> Json:
+def _unknown(_asked: IntercomCall) -> Json:
     raise not_found()
 
 
-def _token_invalid() -> Refused:
-    return Refused(401, "unauthorized", "Access Token Invalid")
+def _token_invalid() -> IntercomRefusal:
+    return IntercomRefusal(401, "unauthorized", "Access Token Invalid")
 
 
 def _check_limits(request: Request, limit: str, *, within: bool) -> None:
@@ -108,18 +108,20 @@ def _check_limits(request: Request, limit: str, *, within: bool) -> None:
         raise _exceeded(limit)
     if request.headers.get("Intercom-Version") != VERSION:
         message = "The requested version could not be found"
-        raise Refused(400, "intercom_version_invalid", message)
+        raise IntercomRefusal(400, "intercom_version_invalid", message)
 
 
-def _exceeded(limit: str) -> Refused:
-    return Refused(429, "rate_limit_exceeded", f"Exceeded rate limit of {limit} in 10_seconds")
+def _exceeded(limit: str) -> IntercomRefusal:
+    return IntercomRefusal(
+        429, "rate_limit_exceeded", f"Exceeded rate limit of {limit} in 10_seconds"
+    )
 
 
 def _body(request: Request, sent: bytes) -> Json:
     if request.method == "GET" or not sent:
         return {}
     if not has_json(request):
-        raise Refused(415, "unsupported", "The body must be application/json")
+        raise IntercomRefusal(415, "unsupported", "The body must be application/json")
     try:
         return json_object(sent)
     except NoObject as error:

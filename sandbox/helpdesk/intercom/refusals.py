@@ -5,7 +5,7 @@ from uuid import uuid4
 from starlette.responses import JSONResponse
 
 
-class Refused(Exception):  # noqa: N818 (Intercom's own answer, not a failure of ours)
+class IntercomRefusal(Exception):  # noqa: N818 (Intercom's own answer, not a failure of ours)
     """An `error.list` with one error."""
 
     def __init__(self, status: int, code: str, message: str, field: str | None = None) -> None:
@@ -24,16 +24,16 @@ class Refused(Exception):  # noqa: N818 (Intercom's own answer, not a failure of
         return JSONResponse(body, self.status, headers)
 
 
-def not_found(what: str = "Resource") -> Refused:
+def not_found(what: str = "Resource") -> IntercomRefusal:
     """There is no such thing."""
-    return Refused(404, "not_found", f"{what} Not Found")
+    return IntercomRefusal(404, "not_found", f"{what} Not Found")
 
 
-def missing(field: str) -> Refused:
+def missing(field: str) -> IntercomRefusal:
     """A field is not there."""
-    return Refused(400, "parameter_not_found", f"{field} is required", field)
+    return IntercomRefusal(400, "parameter_not_found", f"{field} is required", field)
 
 
-def wrong(field: str, message: str) -> Refused:
+def wrong(field: str, message: str) -> IntercomRefusal:
     """A field is there and not acceptable."""
-    return Refused(400, "parameter_invalid", message, field)
+    return IntercomRefusal(400, "parameter_invalid", message, field)

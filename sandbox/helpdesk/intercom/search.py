@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sandbox.helpdesk.intercom.refusals import Refused, missing, wrong
+from sandbox.helpdesk.intercom.refusals import IntercomRefusal, missing, wrong
 from sandbox.helpdesk.intercom.told import seconds
 from sandbox.helpdesk.plain_text import as_text
 from sandbox.helpdesk.records import Contact, Json, Ticket
@@ -113,7 +113,7 @@ def _matcher(query: Any, fields: Mapping[str, Field], depth: int = 1) -> Test:  
 def _one(query: Json, fields: Mapping[str, Field]) -> Test:
     name, operator, wanted = str(query.get("field")), query.get("operator"), query.get("value")
     if name not in fields:
-        raise Refused(400, "field_not_found", f"{name} is not a searchable field", "field")
+        raise IntercomRefusal(400, "field_not_found", f"{name} is not a searchable field", "field")
     kind, of = fields[name]
     values = wanted if operator in {"IN", "NIN"} and isinstance(wanted, list) else [wanted]
     if not all(type(value) is kind for value in values):

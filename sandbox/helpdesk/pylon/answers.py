@@ -16,10 +16,10 @@ from sandbox.helpdesk.records import (
     Company,
     Contact,
     External,
+    HelpdeskTeam,
     Json,
     Part,
     State,
-    Team,
     Thread,
     Ticket,
 )
@@ -50,7 +50,7 @@ def user(shown: Admin) -> Json:
     }
 
 
-def team(shown: Team) -> Json:
+def team(shown: HelpdeskTeam) -> Json:
     """Teammates who get issues together."""
     members = [_mini_user(member) for member in shown.members]
     return {"id": id_of("team", shown.id), "name": shown.name, "users": members}

@@ -11,14 +11,14 @@ from starlette.routing import Route
 
 from sandbox.faults import Fault
 from sandbox.helpdesk.face import Face, NoObject, has_json, has_token, json_object
-from sandbox.helpdesk.pylon.asked import Asked
+from sandbox.helpdesk.pylon.asked import PylonCall
 from sandbox.helpdesk.pylon.calls import audit_logs, issues, messages, new_issues, people
 from sandbox.helpdesk.pylon.limits import EXCEEDED, RETRY_SOON, Limits
-from sandbox.helpdesk.pylon.refusals import Refused, not_found, wrong
+from sandbox.helpdesk.pylon.refusals import PylonRefusal, not_found, wrong
 from sandbox.helpdesk.records import Json
-from sandbox.helpdesk.world import World
+from sandbox.helpdesk.world import HelpdeskWorld
 
-Handler = Callable[[Asked], Json]
+Handler = Callable[[PylonCall], Json]
 # Each with how many of it there may be in a minute.
 CALLS: tuple[tuple[str, str, int, Handler], ...] = (
     ("GET", "/me", 300, people.me),
@@ -48,10 +48,10 @@ CALLS: tuple[tuple[str, str, int, Handler], ...] = (
 
 
 @dataclass
-class Api:
+class PylonApi:
     """Pylon's API over one world, for one token. People's links lead to `link_base`."""
 
-    world: World
+    world: HelpdeskWorld
     token: str
     limits: Limits
     link_base: str = "https://app.usepylon.com"
@@ -72,7 +72,7 @@ class Api:
             _check_token(request, self.token)
             if headers := self.limits.take(call, limit):
                 return EXCEEDED.answer(headers)
-            asked = Asked(
+            asked = PylonCall(
                 world=self.world,
                 id=request.path_params.get("id", ""),
                 query=request.query_params,
@@ -80,13 +80,13 @@ class Api:
                 at=self.link_base,
             )
             return JSONResponse({**handler(asked), "request_id": str(uuid4())})
-        except Refused as refused:
+        except PylonRefusal as refused:
             return refused.answer()
 
     def _unknown(self, request: Request, _sent: bytes) -> Response:
         try:
             _check_token(request, self.token)
-        except Refused as refused:
+        except PylonRefusal as refused:
             return refused.answer()
         return not_found("route").answer()
 
@@ -94,13 +94,13 @@ class Api:
 def _check_token(request: Request, token: str) -> None:
     given = request.headers.get("Authorization", "")
     if not given.startswith("Bearer "):
-        raise Refused(401, "invalid_authorization_header", "invalid authorization header")
+        raise PylonRefusal(401, "invalid_authorization_header", "invalid authorization header")
     if not has_token(request, token):
         raise _token_invalid()
 
 
-def _token_invalid() -> Refused:
-    return Refused(401, "invalid_api_token", "invalid API token")
+def _token_invalid() -> PylonRefusal:
+    return PylonRefusal(401, "invalid_api_token", "invalid API token")
 
 
 def _goes_wrong(fault: Fault) -> Response:
@@ -110,14 +110,14 @@ def _goes_wrong(fault: Fault) -> Response:
         case Fault.UNAUTHORIZED:
             return _token_invalid().answer()
         case Fault.FORBIDDEN:
-            return Refused(403, "permission_denied", "permission denied").answer()
+            return PylonRefusal(403, "permission_denied", "permission denied").answer()
         case Fault.NOT_FOUND:
             return not_found("issue").answer()
         case Fault.NOT_ACCEPTED:  # described nowhere; what is, is a 400 of this shape
             message = "invalid body: the request could not be processed"
-            return Refused(422, "invalid_request_body", message).answer()
+            return PylonRefusal(422, "invalid_request_body", message).answer()
         case _:
-            return Refused(500, "internal_error", "internal error").answer()
+            return PylonRefusal(500, "internal_error", "internal error").answer()
 
 
 def _body(request: Request, sent: bytes) -> Json:

@@ -7,32 +7,32 @@ from typing import TypeVar
 
 from sandbox.helpdesk.note_html import sanitised
 from sandbox.helpdesk.pylon.ids import worlds
-from sandbox.helpdesk.pylon.refusals import Refused, not_found, wrong
+from sandbox.helpdesk.pylon.refusals import PylonRefusal, not_found, wrong
 from sandbox.helpdesk.pylon.told import read_instant
 from sandbox.helpdesk.reading import Reading
-from sandbox.helpdesk.records import Admin, Company, Contact, Team, Ticket
-from sandbox.helpdesk.world import World
+from sandbox.helpdesk.records import Admin, Company, Contact, HelpdeskTeam, Ticket
+from sandbox.helpdesk.world import HelpdeskWorld
 
 Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked(Reading):
+class PylonCall(Reading):
     """One call: the world it acts on, the id in its path, its query and its JSON body.
 
     `at` is where people's links lead.
     """
 
-    world: World
+    world: HelpdeskWorld
     id: str
     query: Mapping[str, str]
     at: str
 
-    def missing(self, field: str) -> Refused:
+    def missing(self, field: str) -> PylonRefusal:
         """A field is not there."""
         return wrong(field, f"{field} is required")
 
-    def wrong(self, field: str, message: str) -> Refused:
+    def wrong(self, field: str, message: str) -> PylonRefusal:
         """A field is there and not acceptable."""
         return wrong(field, message)
 
@@ -60,7 +60,7 @@ class Asked(Reading):
         found = self.world.staff.admin(worlds("user", given)) if given else None
         return self._known(found, field, given)
 
-    def team(self, field: str) -> Team | None:
+    def team(self, field: str) -> HelpdeskTeam | None:
         """A team; "" or nothing is none."""
         given = self._id(field)
         found = self.world.staff.team(worlds("team", given)) if given else None

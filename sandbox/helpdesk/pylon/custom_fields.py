@@ -1,12 +1,12 @@
 """The one custom field of an issue that calls can write: its priority."""
 
-from sandbox.helpdesk.pylon.asked import Asked
+from sandbox.helpdesk.pylon.asked import PylonCall
 from sandbox.helpdesk.pylon.refusals import wrong
 from sandbox.helpdesk.pylon.words import PRIORITIES, PRIORITY, priority_called
 from sandbox.helpdesk.records import Priority
 
 
-def priority_in(asked: Asked) -> Priority | None:
+def priority_in(asked: PylonCall) -> Priority | None:
     """The priority among the custom fields of a call; None when it is not there.
 
     One without a value is unset.

@@ -7,7 +7,7 @@ nowhere; only `Retry-After` is what its client reads, so a refusal has that one.
 import math
 import time
 
-from sandbox.helpdesk.pylon.refusals import Refused
+from sandbox.helpdesk.pylon.refusals import PylonRefusal
 from sandbox.helpdesk.window import Window
 
 _MINUTE = 60
@@ -31,5 +31,5 @@ class Limits:
         return {"Retry-After": str(max(1, math.ceil(window.ends - time.time())))}
 
 
-EXCEEDED = Refused(429, "rate_limited", "rate limit exceeded")
+EXCEEDED = PylonRefusal(429, "rate_limited", "rate limit exceeded")
 RETRY_SOON = {"Retry-After": str(_SOON)}

@@ -8,7 +8,7 @@ from uuid import uuid4
 from starlette.responses import JSONResponse
 
 
-class Refused(Exception):  # noqa: N818 (Pylon's own answer, not a failure of ours)
+class PylonRefusal(Exception):  # noqa: N818 (Pylon's own answer, not a failure of ours)
     """One error, with the code that may be branched on."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
@@ -23,11 +23,11 @@ class Refused(Exception):  # noqa: N818 (Pylon's own answer, not a failure of ou
         return JSONResponse(body, self.status, headers)
 
 
-def not_found(what: str) -> Refused:
+def not_found(what: str) -> PylonRefusal:
     """There is no such thing at this path."""
-    return Refused(404, "not_found", f"{what} not found")
+    return PylonRefusal(404, "not_found", f"{what} not found")
 
 
-def wrong(part: str, message: str) -> Refused:
+def wrong(part: str, message: str) -> PylonRefusal:
     """A part of the body or the query is not acceptable."""
-    return Refused(400, "invalid_request_body", f"invalid {part}: {message}")
+    return PylonRefusal(400, "invalid_request_body", f"invalid {part}: {message}")

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sandbox.helpdesk.pylon import told
-from sandbox.helpdesk.pylon.asked import Asked
+from sandbox.helpdesk.pylon.asked import PylonCall
 from sandbox.helpdesk.pylon.ids import id_of
 from sandbox.helpdesk.pylon.pages import page
 from sandbox.helpdesk.pylon.refusals import wrong
@@ -86,7 +86,10 @@ OF_ACCOUNTS: Mapping[str, Field] = MappingProxyType(
 
 
 def found(
-    asked: Asked, things: list[Thing], place: Callable[[Thing], int], fields: Mapping[str, Field]
+    asked: PylonCall,
+    things: list[Thing],
+    place: Callable[[Thing], int],
+    fields: Mapping[str, Field],
 ) -> tuple[list[Thing], Json]:
     """The asked page of what matches, and its pagination. `things` come with falling places.
 

@@ -11,7 +11,7 @@ from sandbox.workspace.acts.stage import Stage
 from sandbox.workspace.block_kit.view import judged_view
 from sandbox.workspace.element_state import STATE, elements_of
 from sandbox.workspace.records import Delivery, Json, Outcome
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 
 _CLOSED = "This form is no longer open."
 _EMPTY = "Please complete this required field."
@@ -55,7 +55,7 @@ async def submits(stage: Stage, person: str, view_id: str, values: Mapping[str, 
         return stage.trouble(person, delivery)
     try:
         return _answered(stage, person, view, delivery)
-    except Refused:
+    except SlackRefusal:
         return stage.trouble(person, delivery)
 
 
@@ -151,13 +151,13 @@ def _answered(stage: Stage, person: str, view: Json, delivery: Delivery) -> Outc
         case "update":
             shown = world.forms.find(view["id"])
             if shown is None:
-                raise Refused("not_found")
+                raise SlackRefusal("not_found")
             world.forms.update(shown, judged_view(ack.get("view"), "modal"))
         case "push":
             user = world.people.named(person)
             world.forms.push(world.app, user, judged_view(ack.get("view"), "modal"))
         case _:
-            raise Refused("invalid_response_action")
+            raise SlackRefusal("invalid_response_action")
     world.changes.happened()
     top = stage.top(person)
     return Outcome(ok=not errors, errors=errors, closed=closed, view=top, delivery=delivery)
@@ -170,4 +170,4 @@ def _form_errors(view: Json, errors: object) -> dict[str, str]:
         case dict() if errors and errors.keys() <= inputs:
             return {block_id: str(error) for block_id, error in errors.items()}
         case _:
-            raise Refused("invalid_errors")
+            raise SlackRefusal("invalid_errors")

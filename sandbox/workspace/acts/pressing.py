@@ -5,7 +5,7 @@ from sandbox.workspace.acts.stage import Stage
 from sandbox.workspace.block_kit.options import judged_suggestions
 from sandbox.workspace.element_state import with_choice
 from sandbox.workspace.records import Json, Outcome
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 
 _GONE = "This message is no longer here."
 _CHANGED = "This message no longer offers that."
@@ -87,7 +87,7 @@ async def suggests(
         return stage.trouble(person, delivery)
     try:
         options = judged_suggestions(delivery.ack)
-    except Refused as refused:
+    except SlackRefusal as refused:
         return stage.refuses(person, f"Your options could not be loaded: {refused.code}.")
     # What was once offered and chosen stays chosen while one looks for something else.
     known = stage.suggested.get((key, select["action_id"]), [])

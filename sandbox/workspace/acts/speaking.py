@@ -9,7 +9,7 @@ from sandbox.workspace.escaping import as_entities, as_mentions, as_rich_text
 from sandbox.workspace.hooks import Hook
 from sandbox.workspace.messages import authored
 from sandbox.workspace.records import Json, Outcome
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 
 _NO_COMMAND = (
     "{} is not a valid command. In Slack, all messages that start with the “/” character are"
@@ -51,7 +51,7 @@ async def _command(stage: Stage, person: str, line: str, channel: str) -> Outcom
         hook = Hook(channel, person, None, None, 0.0)
         try:
             message = posted(world, delivery.ack, hook)
-        except Refused as refused:
+        except SlackRefusal as refused:
             toast = world.shows(person, f'{name} failed with the error "{refused.code}"')
             return Outcome(ok=False, toast=toast, view=stage.top(person), delivery=delivery)
         shown = (message,) if message else ()

@@ -7,7 +7,7 @@ from sandbox.workspace.block_kit.blocks import BLOCK
 from sandbox.workspace.block_kit.ids import repeated_ids, with_ids
 from sandbox.workspace.block_kit.rules import both, many
 from sandbox.workspace.records import Json
-from sandbox.workspace.refusals import Refused, refused_with
+from sandbox.workspace.refusals import SlackRefusal, refused_with
 
 _MOST_BLOCKS = 50
 _LONGEST = 13_200
@@ -21,7 +21,7 @@ def judged_blocks(blocks: Any) -> list[Json]:  # noqa: ANN401 (any JSON)
     Raises Refused: invalid_blocks_format, invalid_blocks, msg_blocks_too_long.
     """
     if not isinstance(blocks, list):
-        raise Refused("invalid_blocks_format")
+        raise SlackRefusal("invalid_blocks_format")
     problems = list(_rule(blocks, "/blocks"))
     if problems:
         refusal = refused_with("invalid_blocks", problems)
@@ -29,7 +29,7 @@ def judged_blocks(blocks: Any) -> list[Json]:  # noqa: ANN401 (any JSON)
         raise refusal
     markdown = sum(len(block["text"]) for block in blocks if block["type"] == "markdown")
     if markdown > _LONGEST_MARKDOWN or sum(map(len, texts(blocks))) > _LONGEST:
-        raise Refused("msg_blocks_too_long")
+        raise SlackRefusal("msg_blocks_too_long")
     return with_ids(blocks)
 
 

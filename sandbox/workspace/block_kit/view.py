@@ -10,7 +10,7 @@ from sandbox.workspace.block_kit.elements import plain
 from sandbox.workspace.block_kit.ids import repeated_ids, with_ids
 from sandbox.workspace.block_kit.rules import Problems, both, flag, many, shape, text
 from sandbox.workspace.records import Json
-from sandbox.workspace.refusals import Refused, refused_with
+from sandbox.workspace.refusals import SlackRefusal, refused_with
 
 _MOST_BLOCKS = 100
 _LARGEST = 250_000
@@ -68,7 +68,7 @@ def judged_view(view: Any, kind: str) -> Json:  # noqa: ANN401 (any JSON)
         problem = f"must be a valid enum value: {kind} [json-pointer:/view/type]"
         raise refused_with("invalid_arguments", [problem])
     if len(json.dumps(view).encode()) > _LARGEST:
-        raise Refused("view_too_large")
+        raise SlackRefusal("view_too_large")
     problems = list(_VIEWS[kind](view, "/view"))
     if problems:
         raise refused_with("invalid_arguments", problems)

@@ -3,14 +3,14 @@
 from types import MappingProxyType
 
 from sandbox.workspace.records import Json
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 from sandbox.workspace.web_api.method import Method, WebCall
 
 
 def _api_test(call: WebCall) -> Json:
     error = call.arguments.text("error")
     if error:
-        raise Refused(error, args=call.arguments.values)
+        raise SlackRefusal(error, args=call.arguments.values)
     return {"args": call.arguments.values} if call.arguments.values else {}
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from sandbox.workspace.records import Json
-from sandbox.workspace.refusals import Refused, refused_with
+from sandbox.workspace.refusals import SlackRefusal, refused_with
 
 
 class Arguments:
@@ -58,7 +58,7 @@ class Arguments:
         try:
             return json.loads(value)
         except ValueError:
-            raise Refused(malformed) from None
+            raise SlackRefusal(malformed) from None
 
 
 async def read(request: Request, *, reads_json: bool) -> tuple[Arguments, str | None]:
@@ -87,7 +87,7 @@ def _json(body: bytes) -> Json:
     try:
         parsed = json.loads(body or b"{}")
     except ValueError:
-        raise Refused("invalid_json") from None
+        raise SlackRefusal("invalid_json") from None
     if not isinstance(parsed, dict):
-        raise Refused("json_not_object")
+        raise SlackRefusal("json_not_object")
     return parsed

@@ -10,7 +10,7 @@ from sandbox.workspace.posting import (
     judged_metadata,
 )
 from sandbox.workspace.records import Json
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 from sandbox.workspace.web_api.method import Method, WebCall
 
 _LONGEST_UPDATE = 4_000
@@ -40,25 +40,25 @@ def _destination(call: WebCall) -> Json:
         found = call.conversation(by_name["id"] if by_name else given)
     else:
         if person["deleted"] or given == call.app.bot_user_id:
-            raise Refused("channel_not_found")
+            raise SlackRefusal("channel_not_found")
         if person["is_bot"]:
-            raise Refused("cannot_dm_bot")
+            raise SlackRefusal("cannot_dm_bot")
         found, _ = call.world.channels.direct(given, call.app.bot_user_id)
     if found["is_archived"]:
-        raise Refused("is_archived")
+        raise SlackRefusal("is_archived")
     if found["is_im"]:
         _refuse_closed(call, found)
     elif not call.is_member(found) and "chat:write.public" not in call.scopes:
-        raise Refused("not_in_channel")
+        raise SlackRefusal("not_in_channel")
     return found
 
 
 def _refuse_closed(call: WebCall, direct: Json) -> None:
     home = call.world.manifest.get("features", {}).get("app_home", {})
     if home.get("messages_tab_enabled") is False:
-        raise Refused("messages_tab_disabled")
+        raise SlackRefusal("messages_tab_disabled")
     if call.world.people.named(direct["user"])["deleted"]:
-        raise Refused("is_archived")
+        raise SlackRefusal("is_archived")
 
 
 def _post_message(call: WebCall) -> Json:
@@ -70,7 +70,7 @@ def _post_message(call: WebCall) -> Json:
     if thread:
         parent = call.world.posts.find(found["id"], thread)
         if parent is None:
-            raise Refused("cannot_reply_to_message")
+            raise SlackRefusal("cannot_reply_to_message")
         thread = parent.get("thread_ts", thread)
     message = by_app(
         call.world,
@@ -89,12 +89,12 @@ def _post_message(call: WebCall) -> Json:
 def _post_ephemeral(call: WebCall) -> Json:
     found = call.conversation(call.arguments.needed("channel"))
     if not call.is_member(found):
-        raise Refused("not_in_channel")
+        raise SlackRefusal("not_in_channel")
     if found["is_archived"]:
-        raise Refused("is_archived")
+        raise SlackRefusal("is_archived")
     person = call.arguments.needed("user")
     if not call.world.sees(person, found["id"]):
-        raise Refused("user_not_in_channel")
+        raise SlackRefusal("user_not_in_channel")
     content = _content(call, longest=LONGEST_TEXT)
     thread = call.arguments.text("thread_ts")
     message = by_app(call.world, call.app, content, thread_ts=thread, is_ephemeral=True)
@@ -107,16 +107,16 @@ def _own_message(call: WebCall, code: str) -> tuple[Json, Json]:
     found = call.conversation(call.arguments.needed("channel"))
     message = call.world.posts.find(found["id"], call.arguments.needed("ts"))
     if message is None:
-        raise Refused("message_not_found")
+        raise SlackRefusal("message_not_found")
     if message["user"] != call.app.bot_user_id:
-        raise Refused(code)
+        raise SlackRefusal(code)
     return found, message
 
 
 def _update(call: WebCall) -> Json:
     found, message = _own_message(call, "cant_update_message")
     if found["is_archived"]:
-        raise Refused("is_inactive")
+        raise SlackRefusal("is_inactive")
     removes_metadata = call.arguments.values.get("metadata") in ({}, "{}")
     metadata = None if removes_metadata else _metadata(call)
     content = _content(call, longest=_LONGEST_UPDATE)
@@ -147,7 +147,7 @@ def _get_permalink(call: WebCall) -> Json:
     found = call.conversation(call.arguments.needed("channel"))
     message = call.world.posts.find(found["id"], call.arguments.needed("message_ts"))
     if message is None:
-        raise Refused("message_not_found")
+        raise SlackRefusal("message_not_found")
     path = f"archives/{found['id']}/p{message['ts'].replace('.', '')}"
     thread = message.get("thread_ts")
     query = f"?thread_ts={thread}&cid={found['id']}" if thread else ""

@@ -5,7 +5,7 @@ import binascii
 from types import MappingProxyType
 
 from sandbox.workspace.records import Json
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 from sandbox.workspace.stamps import as_microseconds
 from sandbox.workspace.web_api.method import Method, WebCall
 
@@ -18,20 +18,20 @@ def _open(call: WebCall) -> Json:
     if channel:
         found = call.conversation(channel)
         if not found["is_im"]:
-            raise Refused("method_not_supported_for_channel_type")
+            raise SlackRefusal("method_not_supported_for_channel_type")
         return _opened(call, found, already=True)
     users = [user for user in (call.arguments.text("users") or "").split(",") if user]
     if not users:
-        raise Refused("users_list_not_supplied")
+        raise SlackRefusal("users_list_not_supplied")
     if len(users) > 1:
         # The app talks to one person at a time here; groups are not part of this workspace.
-        raise Refused("too_many_users")
+        raise SlackRefusal("too_many_users")
     call.needs("im:write")
     person = call.world.people.find(users[0].strip())
     if person is None or person["id"] == call.app.bot_user_id:
-        raise Refused("user_not_found")
+        raise SlackRefusal("user_not_found")
     if person["deleted"]:
-        raise Refused("user_disabled")
+        raise SlackRefusal("user_disabled")
     found, already = call.world.channels.direct(person["id"], call.app.bot_user_id)
     call.world.changes.happened()
     return _opened(call, found, already=already)
@@ -57,7 +57,7 @@ def _info(call: WebCall) -> Json:
 def _history(call: WebCall) -> Json:
     found = call.conversation(call.arguments.text("channel"), "history")
     if not call.is_member(found):
-        raise Refused("not_in_channel")
+        raise SlackRefusal("not_in_channel")
     messages = call.world.posts.seen(found["id"], None, None)[::-1]
     page = _page(call, messages)
     return {**page, "pin_count": 0, "channel_actions_ts": None, "channel_actions_count": 0}
@@ -68,7 +68,7 @@ def _replies(call: WebCall) -> Json:
     ts = call.arguments.needed("ts")
     messages = call.world.posts.seen(found["id"], None, ts)
     if not messages:
-        raise Refused("thread_not_found")
+        raise SlackRefusal("thread_not_found")
     parents = {m["ts"]: m for m in call.world.posts.seen(found["id"], None, None)}
     first, *replies = messages
     known = parents.get(first["ts"], first)
@@ -107,7 +107,7 @@ def _position(cursor: str, stamps: list[str]) -> int:
         ts = base64.b64decode(cursor, validate=True).decode().removeprefix("next_ts:")
         return stamps.index(ts)
     except (binascii.Error, ValueError):
-        raise Refused("invalid_cursor") from None
+        raise SlackRefusal("invalid_cursor") from None
 
 
 def _instant(call: WebCall, name: str) -> int | None:
@@ -116,7 +116,7 @@ def _instant(call: WebCall, name: str) -> int | None:
         return as_microseconds(given) if given and given != "now" else None
     except ValueError:
         code = f"invalid_ts_{name}"
-        raise Refused(code) from None
+        raise SlackRefusal(code) from None
 
 
 def _any(purpose: str) -> tuple[str, ...]:

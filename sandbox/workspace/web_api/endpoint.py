@@ -8,8 +8,8 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.faults import Fault
 from sandbox.workspace.rates import Allowance
-from sandbox.workspace.records import Call, Json
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.records import Json, WebApiCall
+from sandbox.workspace.refusals import SlackRefusal
 from sandbox.workspace.socket_mode import Sockets
 from sandbox.workspace.web_api import apps, chat, conversations, users, views
 from sandbox.workspace.web_api.arguments import Arguments, read
@@ -48,9 +48,9 @@ class WebApi:
             arguments, token = await read(
                 request, reads_json=method.reads_json if method else False
             )
-        except Refused as refused:
+        except SlackRefusal as refused:
             return JSONResponse(refused.answer)
-        call = Call(name, arguments.values, self._world.now())
+        call = WebApiCall(name, arguments.values, self._world.now())
         self._world.calls.append(call)
         started = time.monotonic()
 
@@ -75,7 +75,7 @@ class WebApi:
         method: Method | None,
         arguments: Arguments,
         token: str | None,
-        call: Call,
+        call: WebApiCall,
     ) -> Response:
         if method is None:
             call.answer = {"ok": False, "error": "unknown_method", "req_method": name}
@@ -92,26 +92,26 @@ class WebApi:
                 return JSONResponse(_RATE_LIMITED, 429, {"Retry-After": str(wait)})
             arguments.require(method.required)
             call.answer = {"ok": True, **method.handle(web_call)}
-        except Refused as refused:
+        except SlackRefusal as refused:
             call.answer = refused.answer
         return JSONResponse(call.answer, headers=headers)
 
     def _admitted(self, method: Method, arguments: Arguments, token: str | None) -> WebCall:
         if not token:
-            raise Refused("not_authed")
+            raise SlackRefusal("not_authed")
         if self._world.kept("app") is None:
-            raise Refused("invalid_auth")
+            raise SlackRefusal("invalid_auth")
         app = self._world.app
         kind = {app.bot_token: "bot", app.app_token: "app"}.get(token)
         if kind is None:
-            raise Refused("invalid_auth")
+            raise SlackRefusal("invalid_auth")
         if method.caller not in {"any", kind}:
-            raise Refused("not_allowed_token_type")
+            raise SlackRefusal("not_allowed_token_type")
         manifest = self._world.manifest
         scopes = frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
         if method.scopes and not scopes & set(method.scopes):
             needed, provided = ",".join(method.scopes), ",".join(sorted(scopes))
-            raise Refused("missing_scope", needed=needed, provided=provided)
+            raise SlackRefusal("missing_scope", needed=needed, provided=provided)
         return WebCall(self._world, self._sockets, app, scopes, arguments)
 
     def _wait(self, name: str, method: Method, arguments: Arguments) -> int:

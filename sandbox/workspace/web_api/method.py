@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.workspace.records import Installed, Json
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 from sandbox.workspace.socket_mode import Sockets
 from sandbox.workspace.web_api.arguments import Arguments
 from sandbox.workspace.world import World
@@ -24,7 +24,7 @@ class WebCall:
         """Refuse with missing_scope unless the app has `scope`."""
         if scope not in self.scopes:
             provided = ",".join(sorted(self.scopes))
-            raise Refused("missing_scope", needed=scope, provided=provided)
+            raise SlackRefusal("missing_scope", needed=scope, provided=provided)
 
     def conversation(self, channel: str | None, purpose: str | None = None) -> Json:
         """Return a conversation that the app can see.
@@ -34,7 +34,7 @@ class WebCall:
         """
         found = self.world.channels.find(channel or "")
         if found is None or (found["is_private"] and not self.is_member(found)):
-            raise Refused("channel_not_found")
+            raise SlackRefusal("channel_not_found")
         if purpose:
             kind = "im" if found["is_im"] else "groups" if found["is_private"] else "channels"
             self.needs(f"{kind}:{purpose}")

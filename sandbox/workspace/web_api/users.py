@@ -5,7 +5,7 @@ import binascii
 from types import MappingProxyType
 
 from sandbox.workspace.records import Json
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 from sandbox.workspace.web_api.method import Method, WebCall
 
 
@@ -20,14 +20,14 @@ def _visible(call: WebCall, user: Json) -> Json:
 def _info(call: WebCall) -> Json:
     user = call.world.people.find(call.arguments.needed("user"))
     if user is None:
-        raise Refused("user_not_found")
+        raise SlackRefusal("user_not_found")
     return {"user": _visible(call, user)}
 
 
 def _lookup_by_email(call: WebCall) -> Json:
     user = call.world.people.by_email(call.arguments.needed("email"))
     if user is None:
-        raise Refused("users_not_found")
+        raise SlackRefusal("users_not_found")
     call.needs("users:read")
     return {"user": _visible(call, user)}
 
@@ -41,7 +41,7 @@ def _list(call: WebCall) -> Json:
         try:
             start = int(base64.b64decode(cursor, validate=True).removeprefix(b"user:"))
         except (binascii.Error, ValueError):
-            raise Refused("invalid_cursor") from None
+            raise SlackRefusal("invalid_cursor") from None
     end = start + limit
     more = end < len(everybody)
     return {

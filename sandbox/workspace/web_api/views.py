@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 from sandbox.workspace.block_kit.view import judged_view
 from sandbox.workspace.records import Json
-from sandbox.workspace.refusals import Refused, refused_with
+from sandbox.workspace.refusals import SlackRefusal, refused_with
 from sandbox.workspace.web_api.method import Method, WebCall
 
 
@@ -36,7 +36,7 @@ def _update(call: WebCall) -> Json:
         raise refused_with("invalid_arguments", ["missing required field: view_id"])
     shown = call.world.forms.find(view_id, external_id)
     if shown is None:
-        raise Refused("not_found")
+        raise SlackRefusal("not_found")
     view = _view(call, shown["type"])
     return {"view": call.world.forms.update(shown, view, call.arguments.text("hash"))}
 
@@ -44,7 +44,7 @@ def _update(call: WebCall) -> Json:
 def _publish(call: WebCall) -> Json:
     home = call.world.manifest.get("features", {}).get("app_home", {})
     if not home.get("home_tab_enabled"):
-        raise Refused("not_enabled")
+        raise SlackRefusal("not_enabled")
     view = _view(call, "home")
     person = call.world.people.find(call.arguments.needed("user_id"))
     if person is None:

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from sandbox.workspace.block_kit.message import judged_blocks
 from sandbox.workspace.block_kit.view import judged_view
-from sandbox.workspace.refusals import Refused
+from sandbox.workspace.refusals import SlackRefusal
 
 Json = dict[str, Any]
 
@@ -115,7 +115,7 @@ def test_what_the_closed_schema_refuses_we_refuse(contracts: Contracts, block: J
     judge = contracts.judge("KnownBlock")
     for broken in spoiled(block):
         assert not judge.is_valid(broken)
-        with pytest.raises(Refused):
+        with pytest.raises(SlackRefusal):
             judged_blocks([broken])
 
 

@@ -1,19 +1,19 @@
 """Conversations: read, search, reply, assign."""
 
 from sandbox.helpdesk.intercom import answers, search
-from sandbox.helpdesk.intercom.asked import Asked
+from sandbox.helpdesk.intercom.asked import IntercomCall
 from sandbox.helpdesk.records import Json
 
 _REPLY = ("message_type", "type", "admin_id", "body", "created_at", "skip_notifications")
 _ASSIGNMENT = ("message_type", "type", "admin_id", "assignee_id", "body")
 
 
-def read(asked: Asked) -> Json:
+def read(asked: IntercomCall) -> Json:
     """One conversation with its newest parts."""
     return answers.conversation(asked.ticket("conversation"))
 
 
-def searched(asked: Asked) -> Json:
+def searched(asked: IntercomCall) -> Json:
     """The conversations that match."""
     whole = asked.world.tickets("conversation")
     page, about = search.found(whole, asked.body, search.OF_CONVERSATIONS)
@@ -21,7 +21,7 @@ def searched(asked: Asked) -> Json:
     return {"type": "conversation.list", "conversations": listed, **about}
 
 
-def reply(asked: Asked) -> Json:
+def reply(asked: IntercomCall) -> Json:
     """A note for teammates, or a comment that the customer receives."""
     conversation = asked.ticket("conversation")
     asked.only(*_REPLY)
@@ -35,7 +35,7 @@ def reply(asked: Asked) -> Json:
     return read(asked)
 
 
-def assign(asked: Asked) -> Json:
+def assign(asked: IntercomCall) -> Json:
     """Give a conversation to an admin, or to nobody; what was closed is open again."""
     conversation = asked.ticket("conversation")
     asked.only(*_ASSIGNMENT)

@@ -4,8 +4,8 @@ from typing import get_args
 
 from sandbox.helpdesk.arrivals import arrives
 from sandbox.helpdesk.intercom import answers
-from sandbox.helpdesk.intercom.asked import Asked
-from sandbox.helpdesk.intercom.refusals import Refused, missing, not_found, wrong
+from sandbox.helpdesk.intercom.asked import IntercomCall
+from sandbox.helpdesk.intercom.refusals import IntercomRefusal, missing, not_found, wrong
 from sandbox.helpdesk.plain_text import as_html
 from sandbox.helpdesk.records import Admin, Contact, Json, Priority
 from sandbox.helpdesk.ticket_types import DESCRIPTION, PRIORITY, TITLE, TYPES, Attribute, TicketType
@@ -21,12 +21,12 @@ _FIELDS = (
 _PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 
 
-def types(_asked: Asked) -> Json:
+def types(_asked: IntercomCall) -> Json:
     """Every ticket type with its attributes and states."""
     return {"type": "list", "data": [answers.ticket_type(one) for one in TYPES.values()]}
 
 
-def create(asked: Asked) -> Json:
+def create(asked: IntercomCall) -> Json:
     """Create a ticket, which begins as submitted; the customer hears of it unless silenced."""
     asked.only(*_FIELDS)
     of = _type(asked)
@@ -52,14 +52,14 @@ def create(asked: Asked) -> Json:
     return answers.ticket(ticket)
 
 
-def _type(asked: Asked) -> TicketType:
+def _type(asked: IntercomCall) -> TicketType:
     found = TYPES.get(asked.text("ticket_type_id"))
     if found is None:
         raise not_found("Type")
     return found
 
 
-def _customer(asked: Asked) -> Contact:
+def _customer(asked: IntercomCall) -> Contact:
     if "contacts" not in asked.body:
         raise missing("contacts")
     contacts = asked.body["contacts"]
@@ -73,26 +73,26 @@ def _customer(asked: Asked) -> Contact:
     return found
 
 
-def _owner(asked: Asked) -> Admin | None:
+def _owner(asked: IntercomCall) -> Admin | None:
     assignment = asked.object("assignment")
     assignment.only("admin_assignee_id")
     return assignment.assignee("admin_assignee_id") if assignment.body else None
 
 
-def _linked(asked: Asked, of: TicketType) -> str:
+def _linked(asked: IntercomCall, of: TicketType) -> str:
     """The number of the conversation to link, which a ticket that customers see cannot have."""
     if "conversation_to_link_id" not in asked.body:
         return ""
     found = asked.world.ticket("conversation", asked.text("conversation_to_link_id"))
     if found is None:
-        raise Refused(404, "conversation_not_found", "Conversation not found")
+        raise IntercomRefusal(404, "conversation_not_found", "Conversation not found")
     if of.category == "Customer":
         message = "A conversation can be linked to a back-office or tracker ticket only"
         raise wrong("conversation_to_link_id", message)
     return found.number
 
 
-def _written(asked: Asked, of: TicketType) -> dict[str, str]:
+def _written(asked: IntercomCall, of: TicketType) -> dict[str, str]:
     """What is written in each attribute; of a list the name of what was chosen by its id."""
     given = asked.object("ticket_attributes")
     written: dict[str, str] = {}

@@ -1,18 +1,18 @@
 """Who asks, teammates, customers and their companies."""
 
 from sandbox.helpdesk.intercom import answers, search
-from sandbox.helpdesk.intercom.asked import Asked
-from sandbox.helpdesk.intercom.refusals import Refused, missing, not_found
+from sandbox.helpdesk.intercom.asked import IntercomCall
+from sandbox.helpdesk.intercom.refusals import IntercomRefusal, missing, not_found
 from sandbox.helpdesk.records import Admin, Json, Status
 
 
-def me(asked: Asked) -> Json:
+def me(asked: IntercomCall) -> Json:
     """Whose token it is: the first admin's."""
     admins = asked.world.staff.admins() or [Admin("991267000", "Sandbox", "sandbox@example.com")]
     return answers.me(admins[0], asked.app_id)
 
 
-def admins(asked: Asked) -> Json:
+def admins(asked: IntercomCall) -> Json:
     """Every teammate."""
     return {
         "type": "admin.list",
@@ -20,11 +20,11 @@ def admins(asked: Asked) -> Json:
     }
 
 
-def away(asked: Asked) -> Json:
+def away(asked: IntercomCall) -> Json:
     """Send an admin away, or bring them back."""
     admin = asked.world.staff.admin(asked.id)
     if admin is None:
-        raise Refused(404, "admin_not_found", "Admin not found")
+        raise IntercomRefusal(404, "admin_not_found", "Admin not found")
     asked.only("away_mode_enabled", "away_mode_reassign")
     for field in ("away_mode_enabled", "away_mode_reassign"):
         if field not in asked.body:
@@ -34,7 +34,7 @@ def away(asked: Asked) -> Json:
     return answers.admin(asked.world.staff.is_now(admin, status, reassigns=reassigns))
 
 
-def contact(asked: Asked) -> Json:
+def contact(asked: IntercomCall) -> Json:
     """A customer."""
     found = asked.world.contact(asked.id)
     if found is None:
@@ -42,15 +42,15 @@ def contact(asked: Asked) -> Json:
     return answers.contact(found)
 
 
-def searched(asked: Asked) -> Json:
+def searched(asked: IntercomCall) -> Json:
     """The customers that match."""
     page, about = search.found(asked.world.contacts(), asked.body, search.OF_CONTACTS)
     return {"type": "list", "data": [answers.contact(one) for one in page], **about}
 
 
-def company(asked: Asked) -> Json:
+def company(asked: IntercomCall) -> Json:
     """A customer's company."""
     found = asked.world.company(asked.id)
     if found is None:
-        raise Refused(404, "company_not_found", "Company Not Found")
+        raise IntercomRefusal(404, "company_not_found", "Company Not Found")
     return answers.company(found)

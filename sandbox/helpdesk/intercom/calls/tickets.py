@@ -1,8 +1,8 @@
 """Tickets: read, search, update, reply."""
 
 from sandbox.helpdesk.intercom import answers, search
-from sandbox.helpdesk.intercom.asked import Asked
-from sandbox.helpdesk.intercom.refusals import Refused, missing, wrong
+from sandbox.helpdesk.intercom.asked import IntercomCall
+from sandbox.helpdesk.intercom.refusals import IntercomRefusal, missing, wrong
 from sandbox.helpdesk.records import Admin, Json, State
 from sandbox.helpdesk.ticket_types import state_with_id
 
@@ -10,12 +10,12 @@ _REPLY = ("message_type", "type", "admin_id", "body", "created_at", "skip_notifi
 _UPDATE = ("assignee_id", "admin_id", "open", "ticket_state_id", "skip_notifications")
 
 
-def read(asked: Asked) -> Json:
+def read(asked: IntercomCall) -> Json:
     """One ticket with its newest parts."""
     return answers.ticket(asked.ticket("ticket"))
 
 
-def searched(asked: Asked) -> Json:
+def searched(asked: IntercomCall) -> Json:
     """The tickets that match."""
     whole = asked.world.tickets("ticket")
     page, about = search.found(whole, asked.body, search.OF_TICKETS)
@@ -23,7 +23,7 @@ def searched(asked: Asked) -> Json:
     return {"type": "ticket.list", "tickets": listed, **about}
 
 
-def reply(asked: Asked) -> Json:
+def reply(asked: IntercomCall) -> Json:
     """A note for teammates, or a comment that the customer receives."""
     ticket = asked.ticket("ticket")
     asked.only(*_REPLY)
@@ -37,7 +37,7 @@ def reply(asked: Asked) -> Json:
     return answers.ticket_part(part)
 
 
-def update(asked: Asked) -> Json:
+def update(asked: IntercomCall) -> Json:
     """Give a ticket to somebody, or change its state; the customer hears of it unless silenced."""
     ticket = asked.ticket("ticket")
     asked.only(*_UPDATE)
@@ -56,20 +56,20 @@ def update(asked: Asked) -> Json:
     return read(asked)
 
 
-def _state(asked: Asked) -> State | None:
+def _state(asked: IntercomCall) -> State | None:
     """Where the ticket goes; None leaves it where it is."""
     if "ticket_state_id" in asked.body:
         state = state_with_id(asked.text("ticket_state_id"))
         if state is None:
             message = "Ticket state id is not valid or is not associated with the ticket type"
-            raise Refused(400, "ticket_state_id_invalid", message)
+            raise IntercomRefusal(400, "ticket_state_id_invalid", message)
         return state
     if "open" in asked.body:
         return "open" if asked.flag("open") else "closed"
     return None
 
 
-def _author(asked: Asked) -> Admin:
+def _author(asked: IntercomCall) -> Admin:
     """Here `admin_id` is an integer, where it is a string in every other call."""
     if "admin_id" not in asked.body:
         raise missing("admin_id")
@@ -78,5 +78,5 @@ def _author(asked: Asked) -> Admin:
         raise wrong("admin_id", "admin_id must be an integer")
     admin = asked.world.staff.admin(str(admin_id))
     if admin is None:
-        raise Refused(404, "assignee_not_found", "Assignee not found", "admin_id")
+        raise IntercomRefusal(404, "assignee_not_found", "Assignee not found", "admin_id")
     return admin

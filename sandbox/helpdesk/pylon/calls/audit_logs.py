@@ -8,7 +8,7 @@ of an assignee, `from` and `to` whom ("" is nobody).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sandbox.helpdesk.pylon.asked import Asked
+from sandbox.helpdesk.pylon.asked import PylonCall
 from sandbox.helpdesk.pylon.ids import id_of
 from sandbox.helpdesk.pylon.pages import asked_limit, page
 from sandbox.helpdesk.pylon.told import instant
@@ -26,7 +26,7 @@ class _Entry:
     metadata: Json
 
 
-def read(asked: Asked) -> Json:
+def read(asked: PylonCall) -> Json:
     """The asked page of them."""
     world = asked.world
     issues = (world.whole(one) for kind in _KINDS for one in world.tickets(kind))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sandbox.helpdesk.acts import assigns, puts
 from sandbox.helpdesk.pylon import answers, search
-from sandbox.helpdesk.pylon.asked import Asked
+from sandbox.helpdesk.pylon.asked import PylonCall
 from sandbox.helpdesk.pylon.custom_fields import priority_in
 from sandbox.helpdesk.pylon.refusals import wrong
 from sandbox.helpdesk.pylon.words import STATES, state_called
@@ -22,12 +22,12 @@ _UPDATE = (
 _TRACKERS = ("linear", "asana", "jira", "github", "shortcut")
 
 
-def read(asked: Asked) -> Json:
+def read(asked: PylonCall) -> Json:
     """One issue, by its id or number."""
     return _answer(asked, asked.issue_or_number())
 
 
-def searched(asked: Asked) -> Json:
+def searched(asked: PylonCall) -> Json:
     """The issues that match."""
     world = asked.world
     whole = [world.whole(one) for kind in ("conversation", "ticket") for one in world.tickets(kind)]
@@ -36,12 +36,12 @@ def searched(asked: Asked) -> Json:
     return {"data": [answers.issue(one, asked.link(one)) for one in shown], **more}
 
 
-def statuses(_asked: Asked) -> Json:
+def statuses(_asked: PylonCall) -> Json:
     """Every state that an issue can be in."""
     return {"data": [answers.status(one) for one in STATES]}
 
 
-def update(asked: Asked) -> Json:
+def update(asked: PylonCall) -> Json:
     """Change what is given, and nothing else. Nobody can be named who did it."""
     issue = asked.issue()
     asked.only(*_UPDATE)
@@ -61,7 +61,7 @@ def update(asked: Asked) -> Json:
     return _answer(asked, asked.issue())
 
 
-def snooze(asked: Asked) -> Json:
+def snooze(asked: PylonCall) -> Json:
     """Put an issue aside until then."""
     issue = asked.issue_or_number()
     asked.only("snooze_until")
@@ -69,7 +69,7 @@ def snooze(asked: Asked) -> Json:
     return _answer(asked, asked.issue_or_number())
 
 
-def link(asked: Asked) -> Json:
+def link(asked: PylonCall) -> Json:
     """Link an issue with one in a tracker, or take the link away; done before, it stays so."""
     issue = asked.issue_or_number()
     asked.only("source", "external_issue_id", "operation")
@@ -82,7 +82,7 @@ def link(asked: Asked) -> Json:
     return _answer(asked, asked.issue_or_number())
 
 
-def _state(asked: Asked) -> State | None:
+def _state(asked: PylonCall) -> State | None:
     """Where the issue goes; None leaves it where it is."""
     if "state" not in asked.body:
         return None
@@ -92,7 +92,7 @@ def _state(asked: Asked) -> State | None:
     return state
 
 
-def _particulars(asked: Asked, issue: Ticket) -> Particulars:
+def _particulars(asked: PylonCall, issue: Ticket) -> Particulars:
     now = issue.particulars
     if "team_id" in asked.body:
         now = replace(now, team=asked.team("team_id"))
@@ -103,7 +103,7 @@ def _particulars(asked: Asked, issue: Ticket) -> Particulars:
     return now
 
 
-def _answer(asked: Asked, issue: Ticket) -> Json:
+def _answer(asked: PylonCall, issue: Ticket) -> Json:
     return {"data": answers.issue(issue, asked.link(issue))}
 
 

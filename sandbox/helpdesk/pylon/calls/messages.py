@@ -1,7 +1,7 @@
 """What is said on an issue: read it, write a note, reply to the customer, begin a thread."""
 
 from sandbox.helpdesk.pylon import answers
-from sandbox.helpdesk.pylon.asked import Asked
+from sandbox.helpdesk.pylon.asked import PylonCall
 from sandbox.helpdesk.pylon.ids import id_of
 from sandbox.helpdesk.pylon.pages import asked_limit, page
 from sandbox.helpdesk.pylon.refusals import wrong
@@ -11,7 +11,7 @@ _NOTE = ("body_html", "user_id", "thread_id", "message_id", "thread_name")
 _REPLY = ("body_html", "message_id", "user_id", "contact_id", "email_info")
 
 
-def read(asked: Asked) -> Json:
+def read(asked: PylonCall) -> Json:
     """Everything that was said, oldest first; all of it unless a page is asked for."""
     issue = asked.issue()
     whole = answers.messages(issue, asked.world.threads.where(issue))
@@ -23,7 +23,7 @@ def read(asked: Asked) -> Json:
     return {"data": [message for _, message in shown], **more}
 
 
-def note(asked: Asked) -> Json:
+def note(asked: PylonCall) -> Json:
     """Write a private note, as somebody or as whom the token acts as."""
     issue = asked.issue()
     asked.only(*_NOTE)
@@ -35,7 +35,7 @@ def note(asked: Asked) -> Json:
     return {"data": answers.written(id_of("message", part.id), issue)}
 
 
-def reply(asked: Asked) -> Json:
+def reply(asked: PylonCall) -> Json:
     """Answer the customer, who receives it, or write as one of them."""
     issue = asked.issue()
     asked.only(*_REPLY)
@@ -52,13 +52,13 @@ def reply(asked: Asked) -> Json:
     return {"data": answers.written(id_of("message", part.id), issue)}
 
 
-def threads(asked: Asked) -> Json:
+def threads(asked: PylonCall) -> Json:
     """Where notes on an issue stand together."""
     issue = asked.issue()
     return {"data": [answers.thread(one, issue) for one in _threads(asked, issue)]}
 
 
-def begin_thread(asked: Asked) -> Json:
+def begin_thread(asked: PylonCall) -> Json:
     """Begin one; it is not mirrored anywhere."""
     issue = asked.issue()
     asked.only("name")
@@ -66,7 +66,7 @@ def begin_thread(asked: Asked) -> Json:
     return {"data": answers.thread(asked.world.threads.add(issue, name), issue)}
 
 
-def _thread(asked: Asked, issue: Ticket) -> Thread:
+def _thread(asked: PylonCall, issue: Ticket) -> Thread:
     """Where a note goes.
 
     Without a thread or a note to follow it goes to the newest thread that is mirrored in Slack, and
@@ -96,14 +96,14 @@ def _with_id(thread_id: str, known: list[Thread], issue: Ticket) -> Thread:
     raise wrong("thread_id", "thread_id is no thread of this issue")
 
 
-def _thread_of(asked: Asked, issue: Ticket, message_id: str) -> str:
+def _thread_of(asked: PylonCall, issue: Ticket, message_id: str) -> str:
     for one in answers.messages(issue, asked.world.threads.where(issue)):
         if one["id"] == message_id and one["is_private"]:
             return str(one["thread_id"])
     raise wrong("message_id", "message_id is no internal note of this issue")
 
 
-def _threads(asked: Asked, issue: Ticket) -> list[Thread]:
+def _threads(asked: PylonCall, issue: Ticket) -> list[Thread]:
     """Those that were made, and the default one once a note is in it."""
     placed = asked.world.threads.where(issue)
     notes = [part.id for part in issue.notes if part.id not in placed]

@@ -2,7 +2,7 @@
 
 from sandbox.helpdesk.arrivals import arrives
 from sandbox.helpdesk.pylon import answers
-from sandbox.helpdesk.pylon.asked import Asked
+from sandbox.helpdesk.pylon.asked import PylonCall
 from sandbox.helpdesk.pylon.custom_fields import priority_in
 from sandbox.helpdesk.pylon.refusals import wrong
 from sandbox.helpdesk.pylon.words import PRIORITIES, priority_called
@@ -30,7 +30,7 @@ _DELIVERED = ("slack", "email", "in_app_chat", "customer_portal", "sms", "whatsa
 _INTERNAL = "internal"
 
 
-def create(asked: Asked) -> Json:
+def create(asked: PylonCall) -> Json:
     """Create an issue, which begins as new.
 
     Its requester receives its body unless the call says that it is internal. Pylon says that a
@@ -50,14 +50,14 @@ def create(asked: Asked) -> Json:
     return {"data": answers.issue(issue, asked.link(issue))}
 
 
-def _destination(asked: Asked) -> str:
+def _destination(asked: PylonCall) -> str:
     """Where the first message goes; "" when nothing is said of it."""
     if "destination_metadata" not in asked.body:
         return ""
     return asked.object("destination_metadata").one_of("destination", _INTERNAL, *_DELIVERED)
 
 
-def _about(asked: Asked) -> About:
+def _about(asked: PylonCall) -> About:
     about: About = {
         "state": "submitted",
         "owner": asked.user("assignee_id"),
@@ -72,7 +72,7 @@ def _about(asked: Asked) -> About:
     return about
 
 
-def _priority(asked: Asked) -> Priority:
+def _priority(asked: PylonCall) -> Priority:
     among = priority_in(asked)
     if "priority" not in asked.body:
         return among or "none"
@@ -80,7 +80,7 @@ def _priority(asked: Asked) -> Priority:
     return found or "none"
 
 
-def _author(asked: Asked) -> Admin | None:
+def _author(asked: PylonCall) -> Admin | None:
     """Who wrote the first message; None when the customer did."""
     user, customer = asked.user("user_id"), asked.contact("contact_id")
     if user and customer:
@@ -90,7 +90,7 @@ def _author(asked: Asked) -> Admin | None:
     return None if customer else user or API_USER
 
 
-def _requester(asked: Asked) -> Contact:
+def _requester(asked: PylonCall) -> Contact:
     """Whom it is for: somebody known, somebody new, or somebody at the account."""
     account, customer = asked.account("account_id"), asked.contact("requester_id")
     if customer and account and customer.company != account:
@@ -104,7 +104,7 @@ def _requester(asked: Asked) -> Contact:
     return _anybody_at(asked, account)
 
 
-def _with_email(asked: Asked, account: Company | None) -> Contact:
+def _with_email(asked: PylonCall, account: Company | None) -> Contact:
     email = asked.text("requester_email")
     for one in asked.world.contacts():
         if one.email.casefold() == email.casefold() and account in {None, one.company}:
@@ -113,7 +113,7 @@ def _with_email(asked: Asked, account: Company | None) -> Contact:
     return asked.world.add_contact(name, email, account, "")
 
 
-def _anybody_at(asked: Asked, account: Company) -> Contact:
+def _anybody_at(asked: PylonCall, account: Company) -> Contact:
     """No issue here is without a customer, so one of an account is for the newest one there."""
     for one in asked.world.contacts():
         if one.company == account:
