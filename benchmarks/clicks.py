@@ -14,7 +14,7 @@ from time import perf_counter
 from benchmarks.old_requests import OLD, keep_old_requests
 from benchmarks.row import Row, spread
 from cards.message import Message
-from connectors.slack import SLACKS_LIMITS, Pace, SlackMessenger
+from connectors.slack import SLACKS_LIMITS, SlackMessenger, SlackPace
 from rulebook.notes import Note
 from rulebook.ports import Posted
 from store.database import Database
@@ -121,7 +121,7 @@ async def _calls_alone(team: Scene, number: str) -> tuple[float, float]:
     assert lina
     assert theo
     note = Note(title="By itself", lines=(), marker=f"Bench {number}")
-    messenger = SlackMessenger(team.bot.client, Pace(SLACKS_LIMITS.raised(_RAISED)))
+    messenger = SlackMessenger(team.bot.client, SlackPace(SLACKS_LIMITS.raised(_RAISED)))
     begun = perf_counter()
     ticket = await helpdesk.ticket(number)
     assert ticket

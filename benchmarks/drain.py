@@ -14,7 +14,8 @@ from benchmarks.world import POSTS_A_SECOND
 from bot.app import Bot, put_together
 from bot.settings import read_settings
 from bot.ticks import ticking
-from connectors.slack import SLACKS_LIMITS, Allowance
+from connectors.http.pace.rate_limit import RateLimit
+from connectors.slack import SLACKS_LIMITS
 from rulebook.promises import Promised
 from workflows.promises.lifecycle import begin_all
 
@@ -58,7 +59,7 @@ async def _bot(outside: Outside, folder: Path) -> AsyncIterator[Bot]:
         holidays="none",
         remind_before="15m",
     )
-    posts = Allowance(per_minute=60 * POSTS_A_SECOND, at_once=_AT_ONCE)
+    posts = RateLimit(per_minute=60 * POSTS_A_SECOND, at_once=_AT_ONCE)
     limits = SLACKS_LIMITS.raised(_RAISED).model_copy(update={"posts": posts})
     async with put_together(settings, slack_limits=limits) as bot:
         yield bot

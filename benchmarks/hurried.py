@@ -5,9 +5,9 @@ Intercom's are not, as its headers tell whole seconds: it takes fewer calls in i
 
 from typing import Any
 
-from connectors.helpdesk.pylon.limits import quota
-from connectors.http.pace import Pace as HelpdeskPace
-from connectors.slack import SLACKS_LIMITS, Pace
+from connectors.helpdesk.pylon.rate_limits import quota
+from connectors.http.pace.pace import Pace
+from connectors.slack import SLACKS_LIMITS, SlackPace
 from sandbox.helpdesk.pylon.limits import Limits
 from sandbox.helpdesk.window import Window
 from sandbox.workspace.rates import Allowance, Buckets
@@ -39,16 +39,16 @@ class HurriedLimits(Limits):
         return super().take(call, limit)
 
 
-def slack_pace() -> Pace:
+def slack_pace() -> SlackPace:
     """The bot's own, in Slack."""
     hurried = {
         name: each.model_copy(update={"per_minute": HURRY * each.per_minute})
         for name, each in SLACKS_LIMITS
     }
-    return Pace(SLACKS_LIMITS.model_copy(update=hurried), patience=_PATIENCE)
+    return SlackPace(SLACKS_LIMITS.model_copy(update=hurried), patience=_PATIENCE)
 
 
 def hurry_pylon(pylon: Any) -> None:  # noqa: ANN401 (whichever helpdesk the bot opened)
     """The bot's own, in Pylon."""
-    pace = HelpdeskPace("Pylon", lambda name: quota(name).hurried(HURRY), patience=_PATIENCE)
+    pace = Pace("Pylon", lambda name: quota(name).hurried(HURRY), patience=_PATIENCE)
     pylon._calls._pace = pace  # noqa: SLF001 (nobody else ever wants another)

@@ -12,17 +12,17 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.helpdesks import open_helpdesk
-from bot.patience import heard
 from bot.settings import Settings
 from bot.team import load_team
+from bot.waiting_for_slack import heard
 from connectors.scanner import SensitiveText
 from connectors.slack import (
     SLACKS_LIMITS,
     Identity,
-    Pace,
     SlackLimits,
     SlackMembers,
     SlackMessenger,
+    SlackPace,
     trace_calls,
     who_am_i,
 )
@@ -101,7 +101,7 @@ async def put_together(
             wake=woken.set,
             channel=settings.approvals_channel,
         )
-        worker = Worker(context, SlackMessenger(client, Pace(slack_limits)), woken, lease)
+        worker = Worker(context, SlackMessenger(client, SlackPace(slack_limits)), woken, lease)
         slack = TracedApp(
             client=_client(settings, session, None),  # Bolt gives it the token that authorize names
             authorize=_as(settings, await heard(lambda: who_am_i(client))),

@@ -1,1 +1,1 @@
-"""Where tickets live: one package for each helpdesk, and what they share."""
+"""Helpdesks, where tickets live: one package for each, and what they share."""

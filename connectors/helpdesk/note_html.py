@@ -29,7 +29,7 @@ def described(text: str, marker: str) -> str:
 
 
 def ends_with(html: str, marker: str) -> bool:
-    """Whether the last line of this HTML is the marker and nothing else."""
+    """Tell whether the last line of this HTML is the marker and nothing else."""
     found = lines(html)
     return bool(found) and found[-1] == one_line(marker)
 

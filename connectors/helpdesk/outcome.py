@@ -13,7 +13,7 @@ Doing = TypeVar("Doing")
 
 
 async def outcome_of(doing: Awaitable[Doing]) -> Doing | TryAgain | GiveUp:
-    """What it comes to, or what became of the call that failed."""
+    """Await what it comes to, or say what became of the call that failed."""
     try:
         return await doing
     except NotHeard as missed:

@@ -1,4 +1,4 @@
-"""What we read of a helpdesk's answers; the rest is passed over."""
+"""The part of a system's answers that is read; the rest is passed over."""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -1,4 +1,4 @@
-"""What was asked once and is believed for a while: one by one by its key, or a whole short list."""
+"""Answers that are believed for a while: one by one by their key, or a whole short list."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ class Cache(Generic[Value]):
         self._known: dict[str, tuple[float, Value | None]] = {}
 
     async def find(self, key: str, ask: Callable[[str], Awaitable[Value | None]]) -> Value | None:
-        """What is known, else what is answered; that there is none is remembered too."""
+        """Return what is known, else what is answered; that there is none is remembered too."""
         self._forget()
         if key not in self._known:
             self.keep(key, await ask(key))
@@ -38,7 +38,7 @@ class Cache(Generic[Value]):
 
 
 class CachedList(Generic[Item]):
-    """What is not on the list is asked for afresh before it is given up.
+    """A list that is asked for afresh before what is not on it is given up.
 
     `ask` gets the whole list; what it raises is raised here. `kept` is in seconds.
     """

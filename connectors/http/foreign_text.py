@@ -25,5 +25,5 @@ def one_line(text: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same to the people who wrote them."""
+    """Say whether two names are the same to the people who wrote them."""
     return one_line(one).casefold() == one_line(other).casefold()

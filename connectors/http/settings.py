@@ -1,4 +1,4 @@
-"""What has to be known to reach a helpdesk, whichever it is."""
+"""Settings to reach a system outside, whichever it is."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What looks through a text for secrets and personal data before it leaves."""
+"""The scanner: it looks through a text for secrets and personal data before it leaves."""
 
 from connectors.scanner.sensitive_text import SensitiveText
 

@@ -1,4 +1,4 @@
-"""What a request carries to prove whose it is: headers, cookies, the arguments of curl."""
+"""Credentials that are sent along with a request: headers, cookies, the arguments of curl."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What tells who a customer is, and may stay where somebody says why.
+"""Personal data: it tells who a customer is, and may stay where somebody says why.
 
 IP addresses are left alone, public ones too: tickets about firewalls and blocked offices are made
 of them, and without the provider's records they name nobody.

@@ -1,4 +1,4 @@
-"""What stands where a secret would, and is none."""
+"""Placeholders, which stand where a secret would, and are none."""
 
 import re
 
@@ -39,7 +39,7 @@ def bare(value: str) -> str:
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether this is an example, a mask, a reference to a secret, or a word about one."""
+    """Tell whether this is an example, a mask, a reference to a secret, or a word about one."""
     if _MASK.fullmatch(value) or _REFERENCE.fullmatch(value):
         return True
     pieces = [piece.lower() for piece in _PIECES.findall(value)]
@@ -48,7 +48,7 @@ def is_placeholder(value: str) -> bool:
 
 
 def is_telling(value: str) -> bool:
-    """Whether even in the middle of a sentence this can hardly be a word of it."""
+    """Tell whether even in the middle of a sentence this can hardly be a word of it."""
     value = bare(value)
     digits, letters = any(map(str.isdigit, value)), any(map(str.isalpha, value))
     shortest = 5

@@ -42,7 +42,7 @@ class SensitiveText:
 
 
 def _apart(text: str) -> Iterator[Found]:
-    """What was found, without what overlaps something more specific."""
+    """Yield what was found, without what overlaps something more specific."""
     taken = bytearray(len(text))
     for finder in _FINDERS:
         for found in finder(text):

@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from connectors.slack.pace import Pace
+from connectors.slack.pace import SlackPace
 from connectors.slack.trouble import TROUBLE, code_of, outcome_of
 from rulebook.ports import Blocks, Done, Drawn, GiveUp, NotHeard, Outcome, Posted, TryAgain
 
@@ -25,9 +25,9 @@ class SlackMessenger:
     Every call keeps the pace; one that would have to wait for long is to be tried again.
     """
 
-    def __init__(self, client: AsyncWebClient, pace: Pace | None = None) -> None:
+    def __init__(self, client: AsyncWebClient, pace: SlackPace | None = None) -> None:
         self._client = client
-        self._pace = pace or Pace()
+        self._pace = pace or SlackPace()
         self._directs: dict[str, str] = {}
 
     async def post(  # noqa: PLR0913 (what, where, and when no longer)

@@ -1,21 +1,14 @@
-"""What Slack's errors mean for us."""
+"""Slack's errors, and what they mean for us."""
 
 from datetime import timedelta
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from connectors.http.pace.held_back import HeldBack
 from rulebook.ports import GiveUp, TryAgain
 
-
-class HeldBack(Exception):  # noqa: N818 (the name is the sentence)
-    """A call was not carried out: it would be one too many. The next may come `after` this."""
-
-    def __init__(self, after: timedelta) -> None:
-        super().__init__(f"not within {after.total_seconds():g} seconds")
-        self.after = after
-
-
+SLACK = "Slack"
 # Whatever comes through when Slack refuses, breaks, is out of reach, or is spared.
 TROUBLE = (SlackClientError, aiohttp.ClientError, TimeoutError, HeldBack)
 
@@ -44,9 +37,10 @@ _MEANS = {
 
 def outcome_of(error: Exception) -> TryAgain | GiveUp:
     """Tell what may pass from what somebody has to mend. The sentence names no secret."""
-    after = error.after if isinstance(error, HeldBack) else pause_of(error)
-    if after is not None:
-        return TryAgain(because="Slack asks for a pause.", after=after, untried=True)
+    if isinstance(error, HeldBack):
+        return error.outcome
+    if (pause := pause_of(error)) is not None:
+        return HeldBack(SLACK, pause).outcome
     if not isinstance(error, SlackApiError):
         return TryAgain(because="Slack could not be reached.")
     code, status = code_of(error), int(error.response.status_code)
@@ -56,7 +50,7 @@ def outcome_of(error: Exception) -> TryAgain | GiveUp:
 
 
 def pause_of(error: Exception) -> timedelta | None:
-    """How long Slack asks not to call again; None where it does not."""
+    """Read for how long Slack asks not to call again; None where it does not."""
     if not isinstance(error, SlackApiError):
         return None
     too_many = 429

@@ -1,4 +1,4 @@
-"""What reads a time as people write it."""
+"""A reader of times as people write them."""
 
 from connectors.when.reader import WhenReader
 

@@ -54,7 +54,7 @@ class WhenReader:
 
 
 class _Reading:
-    """What one person wrote at one moment; `words` is what is quoted of it."""
+    """The reading of what one person wrote at one moment; `words` is what is quoted of it."""
 
     def __init__(self, words: str, now: datetime, zone: ZoneInfo) -> None:
         self.words = words
@@ -63,7 +63,7 @@ class _Reading:
         self._wall = now.astimezone(zone).replace(tzinfo=None)
 
     def of(self, text: str) -> datetime | Span:
-        """What it means. Raises ValueError where it is no time."""
+        """Read what it means. Raises ValueError where it is no time."""
         span = span_in(text)
         if span is not None:
             return self._span(span, hour_in(text))

@@ -16,7 +16,7 @@ _EITHER_UNTIL_TONIGHT = 11
 
 
 def time_in(text: str) -> tuple[str, tuple[time, ...]]:
-    """What is left of a text without its time of day, and what that can be: one, two, or none.
+    """Take the time of day out of a text: what is left, and what that can be (one, two, or none).
 
     Raises ValueError where there are several times, or one that no clock shows.
     """

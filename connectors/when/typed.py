@@ -1,4 +1,4 @@
-"""What was typed: as it is read, and as it is quoted."""
+"""Typed words: as they are read, and as they are quoted."""
 
 import re
 import unicodedata

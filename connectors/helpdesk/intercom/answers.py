@@ -1,4 +1,4 @@
-"""What we read of Intercom's answers, version 2.16; the rest is passed over.
+"""Intercom's answers, version 2.16, as far as we read them; the rest is passed over.
 
 Intercom writes some ids as numbers and leaves fields out or null where its description promises
 them, so ids are read from both and only what nothing works without is demanded.
@@ -34,13 +34,13 @@ class App(Answer):
 
 
 class IntercomMe(Answer):
-    """Whose token it is."""
+    """The owner of the token."""
 
     app: App
 
 
 class Plan(Answer):
-    """What a company pays for; without one, an empty object."""
+    """The plan that a company pays for; without one, an empty object."""
 
     name: str | None = None
 
@@ -83,7 +83,7 @@ class ContactReferences(Answer):
 
 
 class IntercomAuthor(Answer):
-    """Who wrote a part: an admin, a bot, a team or a customer; at times Intercom tells nobody."""
+    """The author of a part, an admin, bot, team or customer; at times Intercom tells nobody."""
 
     type: str | None = None
     id: str | None = None
@@ -93,7 +93,7 @@ class IntercomAuthor(Answer):
 
 
 class Assignee(Answer):
-    """Whom a part assigned something to: an admin or a team."""
+    """The admin or the team that a part assigned something to."""
 
     type: str | None = None
     id: str | None = None
@@ -127,7 +127,7 @@ class TicketParts(Answer):
 
 
 class Source(Answer):
-    """How a conversation began. `subject` and `body` may be HTML."""
+    """The beginning of a conversation. `subject` and `body` may be HTML."""
 
     subject: str | None = None
     body: str | None = None
@@ -135,14 +135,14 @@ class Source(Answer):
 
 
 class Statistics(Answer):
-    """When the last part by either side came, in seconds since 1970."""
+    """The times of the last part by either side, in seconds since 1970."""
 
     last_admin_reply_at: int | None = None
     last_contact_reply_at: int | None = None
 
 
 class Item(Answer):
-    """What a conversation and a ticket have in common. `id` is for calls.
+    """A conversation or a ticket, as far as they are alike. `id` is for calls.
 
     `created_at` and `updated_at` are in seconds since 1970.
     """
@@ -158,12 +158,12 @@ class Item(Answer):
 
     @property
     def number(self) -> str:
-        """What people call it."""
+        """The number by which people call it."""
         return self.id
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """What happened to it, as far as it is told; at most the 500 newest parts."""
+        """Everything that happened to it, as far as it is told; at most the 500 newest parts."""
         return ()
 
 
@@ -182,12 +182,12 @@ class Conversation(Item):
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """What happened to it."""
+        """Everything that happened to it, as far as it is told."""
         return self.conversation_parts.conversation_parts if self.conversation_parts else ()
 
 
 class IntercomTicketState(Answer):
-    """Where a ticket stands, as one of four categories."""
+    """The state of a ticket, as one of four categories."""
 
     id: str | None = None
     category: str | None = None
@@ -209,7 +209,7 @@ class TicketTypeAttribute(Answer):
 
 
 class TicketTypeAttributes(Answer):
-    """What can be written down; Intercom describes the field by another name than it answers."""
+    """The attributes of a type; Intercom describes the field by another name than it answers."""
 
     data: tuple[TicketTypeAttribute, ...] = Field(
         default=(), validation_alias=AliasChoices("data", "ticket_type_attributes")
@@ -228,12 +228,12 @@ class TicketType(Answer):
 
     @property
     def attributes(self) -> tuple[TicketTypeAttribute, ...]:
-        """What is written down with its tickets."""
+        """The attributes that are written down with its tickets."""
         return self.ticket_type_attributes.data if self.ticket_type_attributes else ()
 
     @property
     def states(self) -> tuple[IntercomTicketState, ...]:
-        """Where its tickets can stand."""
+        """The states in which its tickets can be."""
         return self.ticket_states.data if self.ticket_states else ()
 
 
@@ -257,23 +257,23 @@ class IntercomTicket(Item):
 
     @property
     def number(self) -> str:
-        """What people call it."""
+        """The number by which people call it."""
         return self.ticket_id
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """What happened to it."""
+        """Everything that happened to it, as far as it is told."""
         return self.ticket_parts.ticket_parts if self.ticket_parts else ()
 
 
 class IntercomCursor(Answer):
-    """Where the next page begins."""
+    """The place where the next page begins."""
 
     starting_after: str | None = None
 
 
 class Pages(Answer):
-    """Where we are in a search."""
+    """The place of a page in a search."""
 
     next: IntercomCursor | None = None
 

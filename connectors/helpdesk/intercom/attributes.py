@@ -1,4 +1,4 @@
-"""What a team writes down in attributes of its own, by name."""
+"""Attributes of a team's own, and what is written in them, by name."""
 
 from collections.abc import Mapping
 from typing import Any

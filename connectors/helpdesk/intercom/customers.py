@@ -1,4 +1,4 @@
-"""Whose ticket it is: the customer's name and plan.
+"""The customer whose ticket it is: name and plan.
 
 The customer is the company where there is one, else the contact. The plan is the company's; where
 it has none, a custom attribute of the contact. The key is the contact's id.
@@ -37,7 +37,7 @@ class IntercomCustomers:
         self._companies = Cache[Company](kept)
 
     async def of(self, contacts: ContactReferences | None, company: Company | None) -> Customer:
-        """Whose ticket it is, "" for what is unknown. `company` is what the ticket itself says."""
+        """Find whose ticket it is, "" for what is unknown. `company` is what the ticket says."""
         first = contacts.contacts[0].id if contacts and contacts.contacts else ""
         contact = await self._contacts.find(first, self._contact)
         if company is None:
@@ -63,7 +63,7 @@ class IntercomCustomers:
         query = any_of(containing("name", wanted), containing("email", wanted))
         body = {"query": query, "pagination": {"per_page": _PER_SEARCH}}
         to = "look for customers"
-        found = (await self._calls.post("/contacts/search", body, FoundContacts, to)).data
+        found = (await self._calls.search("/contacts/search", body, FoundContacts, to)).data
         best = sorted(found, key=lambda contact: not _begins(contact, wanted))
         return tuple(Suggestion(value=one.id, words=_words(one)) for one in best[:_MOST])
 

@@ -19,6 +19,6 @@ def lines(description: str) -> tuple[str, ...]:
 
 
 def ends_with(description: str, marker: str) -> bool:
-    """Whether the last line is the marker and nothing else."""
+    """Tell whether the last line is the marker and nothing else."""
     last = next((one_line(line) for line in reversed(description.splitlines()) if line.strip()), "")
     return last == one_line(marker) or note_html.ends_with(description, marker)

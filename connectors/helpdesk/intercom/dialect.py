@@ -9,7 +9,9 @@ from pydantic import ValidationError
 
 from connectors.helpdesk.intercom.answers import Errors
 from connectors.http.dialect import Dialect
-from connectors.http.quota import Quota, QuotaReport
+from connectors.http.failure_reader import by_status
+from connectors.http.pace.allowance import QuotaReport
+from connectors.http.pace.quota import Quota
 
 VERSION = "2.16"
 _RATE_LIMITED = 429
@@ -35,7 +37,7 @@ def _told(answer: httpx.Response) -> QuotaReport:
 
 
 def _resets_in(headers: httpx.Headers) -> float | None:
-    """How long until the quota is whole again, by Intercom's own clock where it tells its time."""
+    """Read how long until the quota is whole again, by Intercom's clock where it tells its time."""
     try:
         reset = int(headers["X-RateLimit-Reset"])
     except (KeyError, ValueError):
@@ -52,7 +54,7 @@ INTERCOM = Dialect(
     token_setting="INTERCOM_ACCESS_TOKEN",  # noqa: S106 (its name)
     url_setting="INTERCOM_API_URL",
     headers={"Intercom-Version": VERSION},
-    message=_message,
+    failure=by_status(_message),
     ticket=re.compile(r"/(conversations|tickets)\b"),
     quota_of=lambda _method, _path: "",  # one for everything
     quotas=lambda _name: Quota(),  # what it is, only the answers tell

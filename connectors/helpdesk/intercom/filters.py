@@ -6,12 +6,12 @@ Filter = dict[str, Any]
 
 
 def equal(field: str, value: str | int) -> Filter:
-    """What has exactly this value."""
+    """Match what has exactly this value."""
     return {"field": field, "operator": "=", "value": value}
 
 
 def since(field: str, second: int) -> Filter:
-    """What has this time, in seconds since 1970, or a later one; some of it may be earlier.
+    """Match what has this time, in seconds since 1970, or a later one; some of it may be earlier.
 
     Intercom says of `>` that it is greater, in brackets: or equal. In its search of contacts it
     compares whole days, and `>` means from the next day on. `=` adds what is missing of either.
@@ -21,15 +21,15 @@ def since(field: str, second: int) -> Filter:
 
 
 def containing(field: str, words: str) -> Filter:
-    """What has these words in it."""
+    """Match what has these words in it."""
     return {"field": field, "operator": "~", "value": words}
 
 
 def every(*filters: Filter) -> Filter:
-    """What passes all of them."""
+    """Match what passes all of them."""
     return {"operator": "AND", "value": list(filters)}
 
 
 def any_of(*filters: Filter) -> Filter:
-    """What passes at least one of them."""
+    """Match what passes at least one of them."""
     return {"operator": "OR", "value": list(filters)}

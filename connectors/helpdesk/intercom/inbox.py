@@ -1,4 +1,4 @@
-"""Where people see a ticket: the address of a conversation in Intercom's inbox."""
+"""The inbox of Intercom, where people see a ticket: the address of a conversation in it."""
 
 from types import MappingProxyType
 
@@ -20,13 +20,13 @@ class Inbox:
         self._app: App | None = None
 
     async def link(self, item: str) -> str:
-        """Where the conversation or ticket with this id is. Raises NotHeard."""
+        """Make the link to the conversation or ticket with this id. Raises NotHeard."""
         app = await self.known()
         url = self._url or _BY_REGION.get(app.region.upper(), _OTHERWISE)
         return f"{url.rstrip('/')}/a/inbox/{app.id_code}/inbox/conversation/{item}"
 
     async def known(self) -> App:
-        """Which workspace it is. After this a link needs no call. Raises NotHeard."""
+        """Learn which workspace it is. After this a link needs no call. Raises NotHeard."""
         return self._app or await self.ask()
 
     async def ask(self) -> App:

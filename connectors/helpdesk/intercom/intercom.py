@@ -90,7 +90,7 @@ class Intercom:
         return tuple([await self._read(item) for item in found.values()])
 
     async def owners(self) -> dict[str, Person | None]:
-        """Whose each open conversation and each open ticket is, by its key. Raises NotHeard."""
+        """List the owner of each open conversation and ticket, by its key. Raises NotHeard."""
         owned = {str(key): owner async for key, owner in self._items.open()}
         return {key: await self._people.with_id(owner) for key, owner in owned.items()}
 

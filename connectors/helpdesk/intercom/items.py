@@ -130,7 +130,9 @@ class Items:
         """
         body = {"query": equal("ticket_id", digits), "pagination": {"per_page": 1}}
         try:
-            page = await self._calls.post("/tickets/search", body, FoundTickets, "find the ticket")
+            page = await self._calls.search(
+                "/tickets/search", body, FoundTickets, "find the ticket"
+            )
         except NotAccepted:
             return None
         return next((ticket for ticket in page.tickets if ticket.ticket_id == digits), None)

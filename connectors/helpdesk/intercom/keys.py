@@ -1,4 +1,4 @@
-"""How a ticket is named in calls: `conversation/215` or `ticket/64`."""
+"""The key of a ticket, its name in calls: `conversation/215` or `ticket/64`."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Key:
 
     @property
     def path(self) -> str:
-        """Where its calls go."""
+        """The path of its calls."""
         return f"/{self.kind}s/{self.id}"
 
 

@@ -1,4 +1,4 @@
-"""When the customer last got a reply from us, and when they last wrote.
+"""The last words on a ticket: when the customer got a reply from us, and when they wrote.
 
 The parts tell it: comments, and the words with which something is opened, closed or put aside.
 Words that come with an assignment may be for the team alone, and are no reply. Of a conversation
@@ -19,12 +19,12 @@ _NONE_TOLD = Statistics()
 
 
 def replied(item: Item) -> datetime | None:
-    """When one of us last wrote to the customer; None for never, or where it is not told."""
+    """Find when one of us last wrote to the customer; None for never, or where it is not told."""
     return instant(_last(item, _is_our_reply) or _told(item).last_admin_reply_at)
 
 
 def customer_wrote(item: Item) -> datetime | None:
-    """When the customer last wrote, with what began the conversation; None where it is not told.
+    """Find when the customer last wrote, or began the conversation; None where it is not told.
 
     Who opened a ticket is told nowhere, so that is nobody's writing.
     """
@@ -65,5 +65,5 @@ def _is_theirs(part: Part) -> bool:
 
 
 def _has_words(part: Part) -> bool:
-    """Whether somebody wrote; a comment may be nothing but a picture."""
+    """Tell whether somebody wrote; a comment may be nothing but a picture."""
     return part.part_type == "comment" or bool(part.body)

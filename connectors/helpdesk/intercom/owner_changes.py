@@ -1,4 +1,4 @@
-"""When a conversation or a ticket changed owner, as its parts tell."""
+"""Owner changes of a conversation or a ticket, as its parts tell them."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -18,7 +18,7 @@ async def pages(
     pagination: dict[str, Any] = {"per_page": _PER_PAGE}
     while True:
         body = {"query": query, "pagination": pagination}
-        page = await calls.post(path, body, answer, to)
+        page = await calls.search(path, body, answer, to)
         yield page
         if page.following is None:
             return

@@ -1,4 +1,4 @@
-"""Who can own tickets: asked once and believed for a while."""
+"""People who can own tickets: asked once and believed for a while."""
 
 from connectors.helpdesk.intercom.answers import Admin, Admins
 from connectors.helpdesk.intercom.keys import admin_number

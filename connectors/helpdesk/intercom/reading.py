@@ -1,4 +1,4 @@
-"""What Intercom's conversations and tickets mean in the rulebook's words."""
+"""Intercom's conversations and tickets, read in the rulebook's words."""
 
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -43,12 +43,12 @@ def title_of(item: Item) -> str:
 
 
 def description_of(ticket: IntercomTicket) -> str:
-    """What is written in a ticket when it is created."""
+    """The description that is written in a ticket when it is created."""
     return attribute(ticket.ticket_attributes, "_default_description_") or ""
 
 
 def opened_of(item: Item) -> datetime | None:
-    """When it was created."""
+    """The instant at which it was created."""
     return instant(item.created_at)
 
 

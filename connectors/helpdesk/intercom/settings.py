@@ -1,4 +1,4 @@
-"""What has to be known to reach Intercom."""
+"""Settings that have to be known to reach Intercom."""
 
 from pydantic import HttpUrl
 
@@ -6,7 +6,7 @@ from connectors.http.settings import HttpSettings
 
 
 class IntercomSettings(HttpSettings):
-    """Where Intercom is: api.intercom.io, or its host in Europe or Australia.
+    """Settings of Intercom, which is at api.intercom.io or its host in Europe or Australia.
 
     `inbox_url` replaces Intercom's own address in links that people follow. `ticket_type` is what
     new tickets are, by name or id; "" is the first type for customers' tickets. `plan` and

@@ -1,4 +1,4 @@
-"""What is suggested while somebody types a ticket: two searches, side by side."""
+"""Suggestions while somebody types a ticket: two searches, side by side."""
 
 import asyncio
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _TO = "look for tickets"
 
 @dataclass(frozen=True)
 class _IntercomWanted:
-    """What was typed: a number, and the words that a title has to hold."""
+    """Typed words, as they are looked for: a number, and the words that a title has to hold."""
 
     number: str | None
     words: tuple[str, ...]
@@ -54,7 +54,7 @@ class IntercomSuggestions:
         self._calls = calls
 
     async def like(self, typed: str) -> tuple[Suggestion, ...]:
-        """What fits, the best first. Raises NotHeard."""
+        """Find what fits, the best first. Raises NotHeard."""
         wanted = _wanted(typed)
         both = await asyncio.gather(self._conversations(wanted), self._tickets(wanted))
         items = sorted(
@@ -71,7 +71,7 @@ class IntercomSuggestions:
             written = (containing("source.body", word) for word in wanted.words)
             titled = [any_of(*either) for either in zip(subjects, written, strict=True)]
         path, body = "/conversations/search", _asking(every(any_of(_OPEN), *titled))
-        return (await self._calls.post(path, body, ListedConversations, _TO)).conversations
+        return (await self._calls.search(path, body, ListedConversations, _TO)).conversations
 
     async def _tickets(self, wanted: _IntercomWanted) -> tuple[IntercomTicket, ...]:
         titled = [containing("title", word) for word in wanted.words]
@@ -86,7 +86,7 @@ class IntercomSuggestions:
             return await self._tickets_with(every(any_of(_OPEN), any_of(*either)))
 
     async def _tickets_with(self, query: Filter) -> tuple[IntercomTicket, ...]:
-        page = await self._calls.post("/tickets/search", _asking(query), FoundTickets, _TO)
+        page = await self._calls.search("/tickets/search", _asking(query), FoundTickets, _TO)
         return page.tickets
 
 

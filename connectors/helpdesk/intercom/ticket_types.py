@@ -1,4 +1,4 @@
-"""Of which type a new ticket is, and what that type can hold."""
+"""The type of a new ticket, and what that type can hold."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -61,7 +61,7 @@ class Types:
 
 
 def links_to_conversations(of: TicketType) -> bool:
-    """Whether Intercom links a conversation to tickets of this type, which customers do not see."""
+    """Tell whether Intercom links conversations to this type, whose tickets no customer sees."""
     return of.category in {"Back-office", "Tracker"}
 
 

@@ -1,4 +1,4 @@
-"""What Intercom tells by itself: who signed it, and of which ticket it speaks."""
+"""Notifications that Intercom sends by itself: who signed one, and of which ticket it speaks."""
 
 import hashlib
 import hmac
@@ -23,7 +23,7 @@ class Notification(BaseModel):
 
 
 def is_signed(body: bytes, signature: str, secret: str) -> bool:
-    """Whether `X-Hub-Signature` is Intercom's: `sha1=` and the HMAC of the raw body, in hex."""
+    """Tell whether `X-Hub-Signature` is Intercom's: `sha1=` and the raw body's HMAC, in hex."""
     digest = hmac.new(secret.encode(), body, hashlib.sha1).hexdigest()
     return hmac.compare_digest(f"sha1={digest}".encode(), signature.encode())
 

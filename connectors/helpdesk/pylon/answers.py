@@ -1,4 +1,4 @@
-"""What we read of Pylon's answers; the rest is passed over.
+"""Pylon's answers, as far as we read them; the rest is passed over.
 
 Pylon's description demands no field of any answer, so that only what nothing works without is
 demanded here. Times are RFC 3339.
@@ -12,14 +12,14 @@ from connectors.http.answer import Answer
 
 
 class PylonRefusal(Answer):
-    """Why a call was refused."""
+    """The reasons for which a call was refused."""
 
     errors: tuple[str, ...] | None = None
     code: str | None = None
 
 
 class PylonCursor(Answer):
-    """Where the next page begins."""
+    """The place where the next page begins."""
 
     cursor: str | None = None
     has_next_page: bool = False
@@ -38,7 +38,7 @@ class PylonPage(Answer):
 
 
 class CustomField(Answer):
-    """What a custom field holds."""
+    """The content of a custom field."""
 
     value: str | None = None
     values: tuple[str, ...] | None = None
@@ -65,7 +65,7 @@ class Sla(Answer):
 
 
 class TeamSla(Answer):
-    """What is promised of an issue to a team."""
+    """The promises about an issue to a team."""
 
     team_id: str
     first_response: Sla | None = None
@@ -111,7 +111,7 @@ class IssuePage(PylonPage):
 
 
 class PylonAuthor(Answer):
-    """Who wrote a message: one of us or a contact."""
+    """The author of a message: one of us or a contact."""
 
     user: Somebody | None = None
     contact: Somebody | None = None
@@ -128,7 +128,7 @@ class IssueMessage(Answer):
 
 
 class PylonMessages(PylonPage):
-    """What was written on an issue."""
+    """One page of what was written on an issue."""
 
     data: tuple[IssueMessage, ...]
 
@@ -140,7 +140,7 @@ class Written(Answer):
 
 
 class Thread(Answer):
-    """Where notes stand together. One with a channel is mirrored there, in Slack or elsewhere."""
+    """A thread of notes. One with a channel is mirrored there, in Slack or elsewhere."""
 
     id: str
     name: str | None = None
@@ -252,14 +252,14 @@ class Contacts(PylonPage):
 
 
 class Organization(Answer):
-    """Whose token it is; older descriptions know no user."""
+    """The owner of the token; older descriptions know no user."""
 
     id: str | None = None
     user: Somebody | None = None
 
 
 class PylonMe(Answer):
-    """Whose token it is."""
+    """The owner of the token."""
 
     data: Organization
 

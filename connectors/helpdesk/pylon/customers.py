@@ -1,4 +1,4 @@
-"""Whose issue it is: the customer's name and plan.
+"""The customer whose issue it is: name and plan.
 
 The customer is the account where there is one, else the contact. The plan is a custom field of the
 account; where it has none, of the contact. The key is the contact's id, or `account/<id>` of whom
@@ -44,7 +44,7 @@ class PylonCustomers:
         self._accounts = Cache[Account](kept)
 
     async def of(self, issue: Issue) -> Customer:
-        """Whose it is, "" for what is unknown."""
+        """Find whose it is, "" for what is unknown."""
         requester, about = issue.requester, issue.account
         contact = None
         if requester:
@@ -92,11 +92,11 @@ class PylonCustomers:
             return await self._contacts_with(by_email)
 
     async def _contacts_with(self, wanted: Filter) -> tuple[PylonContact, ...]:
-        return (await self._calls.post("/contacts/search", _asking(wanted), Contacts, _TO)).data
+        return (await self._calls.search("/contacts/search", _asking(wanted), Contacts, _TO)).data
 
     async def _accounts_like(self, wanted: str) -> tuple[Account, ...]:
         body = _asking(containing("name", wanted))
-        return (await self._calls.post("/accounts/search", body, Accounts, _TO)).data
+        return (await self._calls.search("/accounts/search", body, Accounts, _TO)).data
 
     async def _contact(self, contact_id: str) -> PylonContact | None:
         if not is_id(contact_id):

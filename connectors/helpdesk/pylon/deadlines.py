@@ -1,4 +1,4 @@
-"""Until when Pylon's own SLA wants something, as far as that still runs."""
+"""Deadlines of Pylon's own SLA, as far as they still run."""
 
 from collections.abc import Iterator
 

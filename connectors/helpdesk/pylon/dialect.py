@@ -8,9 +8,10 @@ import httpx
 from pydantic import ValidationError
 
 from connectors.helpdesk.pylon.answers import PylonRefusal
-from connectors.helpdesk.pylon.limits import name_of, quota
+from connectors.helpdesk.pylon.rate_limits import name_of, quota
 from connectors.http.dialect import Dialect
-from connectors.http.quota import QuotaReport
+from connectors.http.failure_reader import by_status
+from connectors.http.pace.allowance import QuotaReport
 
 _RATE_LIMITED = 429
 _LONGEST_WAIT = 60.0  # seconds; a quota lasts a minute
@@ -47,7 +48,7 @@ PYLON = Dialect(
     token_setting="PYLON_API_TOKEN",  # noqa: S106 (its name)
     url_setting="PYLON_API_URL",
     headers={},
-    message=_message,
+    failure=by_status(_message),
     ticket=re.compile(r"/issues(/|$)"),
     quota_of=name_of,
     quotas=quota,

@@ -1,4 +1,4 @@
-"""What a team writes down in custom fields, by slug."""
+"""Custom fields, and what a team writes down in them, by slug."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from connectors.http.foreign_text import one_line
 
 
 def field(of: Mapping[str, CustomField | None] | None, name: str) -> str:
-    """What a field holds, by its slug in whatever case or by its name; "" for nothing."""
+    """Read what a field holds, by its slug in whatever case or by its name; "" for nothing."""
     wanted = _slug(name)
     for slug, held in (of or {}).items():
         if held is not None and _slug(slug) == wanted:

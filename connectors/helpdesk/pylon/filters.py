@@ -9,17 +9,17 @@ _SHORTLY = timedelta(seconds=1)
 
 
 def equal(field: str, value: str) -> Filter:
-    """What has exactly this value."""
+    """Match what has exactly this value."""
     return {"field": field, "operator": "equals", "value": value}
 
 
 def none_of(field: str, *values: str) -> Filter:
-    """What has none of these values."""
+    """Match what has none of these values."""
     return {"field": field, "operator": "not_in", "values": [*values]}
 
 
 def since(field: str, at: datetime) -> Filter:
-    """What has this time or a later one; some of it may be up to two seconds earlier.
+    """Match what has this time or a later one; some of it may be up to two seconds earlier.
 
     Whether `time_is_after` leaves the instant itself out is not described.
     """
@@ -32,17 +32,17 @@ def since(field: str, at: datetime) -> Filter:
 
 
 def containing(field: str, words: str) -> Filter:
-    """What has these words in it."""
+    """Match what has these words in it."""
     return {"field": field, "operator": "string_contains", "value": words}
 
 
 def every(*filters: Filter) -> Filter:
-    """What passes all of them."""
+    """Match what passes all of them."""
     return filters[0] if len(filters) == 1 else _several("and", filters)
 
 
 def any_of(*filters: Filter) -> Filter:
-    """What passes at least one of them."""
+    """Match what passes at least one of them."""
     return filters[0] if len(filters) == 1 else _several("or", filters)
 
 

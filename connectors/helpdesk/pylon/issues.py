@@ -54,7 +54,7 @@ class Issues:
                 yield issue
 
     async def messages(self, key: str) -> tuple[IssueMessage, ...]:
-        """What was written on one, replies and notes, the oldest first."""
+        """List what was written on one, replies and notes, the oldest first."""
         path, to = f"{path_of(key)}/messages", "read the ticket's messages"
         # Without a limit Pylon describes to give all of them.
         return tuple(

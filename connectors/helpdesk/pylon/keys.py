@@ -1,4 +1,4 @@
-"""How an issue is named in calls: `issue/<id>`. Nothing else ever reaches a path."""
+"""The key of an issue, its name in calls: `issue/<id>`. Nothing else ever reaches a path."""
 
 import re
 
@@ -16,7 +16,7 @@ def key_of(issue_id: str) -> str:
 
 
 def path_of(key: str) -> str:
-    """Where an issue's calls go. Raises NotHeard: it will never be one."""
+    """The path of an issue's calls. Raises NotHeard: it will never be one."""
     match = _KEY.fullmatch(key)
     if match is None:
         raise NotHeard(GiveUp(because="This is no ticket of Pylon."))
@@ -24,12 +24,12 @@ def path_of(key: str) -> str:
 
 
 def is_id(written: str) -> bool:
-    """Whether it may stand in a path."""
+    """Tell whether it may stand in a path."""
     return bool(_IS_ID.fullmatch(written))
 
 
 def user_path(person: Person) -> str:
-    """Where a teammate's calls go. Raises NotHeard: they are not theirs."""
+    """The path of a teammate's calls. Raises NotHeard: they are not theirs."""
     if not is_id(person.id):
         raise NotHeard(GiveUp(because="This is nobody in Pylon."))
     return f"/users/{person.id}"

@@ -1,4 +1,4 @@
-"""When the customer last got a reply from us, and when they last wrote.
+"""The last words on an issue: when the customer got a reply from us, and when they wrote.
 
 The messages tell it, and they are another call for each issue. So they are not asked for where an
 issue by itself tells that nothing was written but its beginning, nor where they were asked for
@@ -22,7 +22,7 @@ _REMEMBERED = 10_000
 
 @dataclass(frozen=True)
 class LastWords:
-    """When either side last wrote to the other; None for never."""
+    """The times at which either side last wrote to the other; None for never."""
 
     replied: datetime | None = None
     customer_wrote: datetime | None = None
@@ -36,7 +36,7 @@ class Words:
         self._known: dict[str, tuple[datetime, LastWords]] = {}
 
     async def of(self, issue: Issue) -> LastWords:
-        """What was written on an issue that was just read."""
+        """Find the last words on an issue that was just read."""
         return _told(issue) or self._remembered(issue) or await self._asked(issue)
 
     def _remembered(self, issue: Issue) -> LastWords | None:
@@ -55,7 +55,7 @@ class Words:
 
 
 def _told(issue: Issue) -> LastWords | None:
-    """What the issue by itself tells: that nobody has written since the customer began it."""
+    """Tell from the issue alone that nobody has written since the customer began it."""
     latest, began = issue.latest_message_time, issue.created_at
     untouched = issue.source != _BY_THE_TEAM and not issue.number_of_touches
     if latest is None or latest != began or not untouched:

@@ -1,4 +1,4 @@
-"""When an issue changed owner, as Pylon's audit log tells, which is one for everything.
+"""Owner changes of an issue, as Pylon's audit log tells them, which is one for everything.
 
 What an entry holds is not described, so it is read with tolerance: a change of a `field` that is
 `assignee_id`, with whom it went `to`. Where all that is told of an issue may be such a change and
@@ -35,7 +35,7 @@ class AuditLog:
         self._entries: Entries | None = None
 
     async def owner_changes(self, key: str, since: datetime) -> tuple[OwnerChange, ...] | None:
-        """When an issue changed owner from the second of an instant on, oldest first."""
+        """List when an issue changed owner from the second of an instant on, oldest first."""
         issue_id = path_of(key).rpartition("/")[2]
         second = since.replace(microsecond=0)
         entries = await self._since(second)
@@ -82,7 +82,7 @@ class AuditLog:
 
 
 def _new_owner(entry: AuditEntry) -> str | None:
-    """Whom an entry says an issue was given to, "" for nobody; None where it says no such thing."""
+    """Read to whom an entry gives an issue, "" for nobody; None where it says no such thing."""
     for told in (entry.metadata, entry.attributes):
         if told and told.get("field") == _OWNER:
             to = told.get("to")

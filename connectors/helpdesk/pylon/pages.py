@@ -17,7 +17,7 @@ async def found(calls: Calls, wanted: Filter, to: str) -> AsyncIterator[Issue]:
     cursor: dict[str, str] = {}
     while True:
         body = {"filter": wanted, "limit": _PER_PAGE} | cursor
-        page = await calls.post("/issues/search", body, IssuePage, to)
+        page = await calls.search("/issues/search", body, IssuePage, to)
         for issue in page.data:
             yield issue
         if page.following is None:

@@ -1,4 +1,4 @@
-"""Who can own issues: asked once and believed for a while."""
+"""People who can own issues: asked once and believed for a while."""
 
 from connectors.helpdesk.pylon.answers import OneUser, PylonMe, User, Users
 from connectors.helpdesk.pylon.keys import user_path

@@ -88,7 +88,7 @@ class Pylon:
         return tuple([await self._read(issue) for issue in found.values()])
 
     async def owners(self) -> dict[str, Person | None]:
-        """Whose each open issue is, by its key. Raises NotHeard."""
+        """List the owner of each open issue, by its key. Raises NotHeard."""
         found = {issue.id: issue async for issue in self._open(self._issues.open())}
         return {key_of(issue.id): await self._owner(issue) for issue in found.values()}
 

@@ -1,4 +1,4 @@
-"""What Pylon's issues mean in the rulebook's words."""
+"""Pylon's issues, read in the rulebook's words."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""What has to be known to reach Pylon."""
+"""Settings that have to be known to reach Pylon."""
 
 from pydantic import HttpUrl
 
@@ -6,7 +6,7 @@ from connectors.http.settings import HttpSettings
 
 
 class PylonSettings(HttpSettings):
-    """Where Pylon is: api.usepylon.com, or its host in Europe.
+    """Settings of Pylon, which is at api.usepylon.com or its host in Europe.
 
     `plan` and `priority` are the custom fields that hold them, by slug: the plan is a field of
     accounts and contacts, the priority one of issues.

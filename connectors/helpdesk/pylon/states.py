@@ -1,4 +1,4 @@
-"""Where an issue stands, also in a status that a team made up."""
+"""The state of an issue, also in a status that a team made up."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ STANDARD: Mapping[str, TicketState] = MappingProxyType(
 
 
 class States:
-    """What states mean. Everything here raises NotHeard; `kept` is in seconds."""
+    """The meaning of states. Everything here raises NotHeard; `kept` is in seconds."""
 
     def __init__(self, calls: Calls, kept: float) -> None:
         self._calls = calls
@@ -41,7 +41,7 @@ class States:
         return state
 
     async def is_open(self, issue: Issue) -> bool:
-        """Whether it is not closed; what waits is open."""
+        """Tell whether it is not closed; what waits is open."""
         return await self.of(issue) is not TicketState.CLOSED
 
     async def _category(self, slug: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What is suggested while somebody types a ticket."""
+"""Suggestions while somebody types a ticket."""
 
 import asyncio
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class _PylonWanted:
-    """What was typed: a number, and the words that a title has to hold."""
+    """Typed words, as they are looked for: a number, and the words that a title has to hold."""
 
     number: str | None
     words: tuple[str, ...]
@@ -48,7 +48,7 @@ class PylonSuggestions:
         self._states = states
 
     async def like(self, typed: str) -> tuple[Suggestion, ...]:
-        """What fits, the best first. Raises NotHeard."""
+        """Find what fits, the best first. Raises NotHeard."""
         wanted = _wanted(typed)
         numbered, titled = await asyncio.gather(self._numbered(wanted), self._titled(wanted))
         found = {issue.id: issue for issue in (*numbered, *titled) if wanted.fits(issue)}
@@ -65,7 +65,9 @@ class PylonSuggestions:
             return ()
         titled = every(OPEN, *(containing("title", word) for word in wanted.words))
         body = {"filter": titled, "limit": _PER_SEARCH}
-        return (await self._calls.post("/issues/search", body, IssuePage, "look for tickets")).data
+        return (
+            await self._calls.search("/issues/search", body, IssuePage, "look for tickets")
+        ).data
 
 
 def _wanted(typed: str) -> _PylonWanted:

@@ -1,4 +1,4 @@
-"""Where our notes stand: a thread of their own on each issue.
+"""The thread where our notes stand: one of their own on each issue.
 
 Left to itself Pylon puts a note into the newest thread that is mirrored in Slack, where others read
 along. So a note says its thread: the one of our name that is mirrored nowhere, begun where there is

@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 
 from bot.manifest import manifest
 from cards.message import Message
-from connectors.slack import Allowance, Pace, SlackLimits, SlackMessenger
+from connectors.http.pace.rate_limit import RateLimit
+from connectors.slack import SlackLimits, SlackMessenger, SlackPace
 from rulebook.ports import Done, GiveUp, Posted, TryAgain
 from sandbox.clock import Clock
 from sandbox.faults import Fault
@@ -145,7 +146,7 @@ ACTS: dict[str, Act] = {
 async def test_every_call_keeps_the_pace(
     client: AsyncWebClient, workspace: Workspace, ann: str, method: str
 ) -> None:
-    messenger = SlackMessenger(client, Pace(FAST, patience=0))
+    messenger = SlackMessenger(client, SlackPace(FAST, patience=0))
     at = await posted(messenger, ann)
     workspace.calls.clear()
     workspace.faults.on(method, Fault.RATE_LIMITED)
@@ -158,7 +159,7 @@ async def test_every_call_keeps_the_pace(
 async def test_a_pause_for_looking_does_not_hold_up_posts(
     client: AsyncWebClient, workspace: Workspace, ann: str, method: str
 ) -> None:
-    messenger = SlackMessenger(client, Pace(FAST, patience=0))
+    messenger = SlackMessenger(client, SlackPace(FAST, patience=0))
     at = await posted(messenger, ann)
     workspace.faults.on(method, Fault.RATE_LIMITED)
     assert await ACTS[method](messenger, ann, at) == A_PAUSE
@@ -168,7 +169,7 @@ async def test_a_pause_for_looking_does_not_hold_up_posts(
 async def test_what_cannot_be_posted_yet_is_not_looked_for(
     client: AsyncWebClient, workspace: Workspace, ann: str
 ) -> None:
-    messenger = SlackMessenger(client, Pace(patience=0))
+    messenger = SlackMessenger(client, SlackPace(patience=0))
     for number in range(5):
         await posted(messenger, ann, str(number))
     assert isinstance(await post(messenger, ann, "0", again=True), TryAgain)
@@ -178,8 +179,8 @@ async def test_what_cannot_be_posted_yet_is_not_looked_for(
 async def test_a_person_and_the_dm_with_them_share_a_limit(
     client: AsyncWebClient, ann: str
 ) -> None:
-    limits = FAST.model_copy(update={"posts_to_a_channel": Allowance(per_minute=1, at_once=2)})
-    messenger = SlackMessenger(client, Pace(limits))
+    limits = FAST.model_copy(update={"posts_to_a_channel": RateLimit(per_minute=1, at_once=2)})
+    messenger = SlackMessenger(client, SlackPace(limits))
     first = await posted(messenger, ann)
     for to in (ann, first.channel):
         await posted(messenger, to)
@@ -191,8 +192,8 @@ async def test_a_flood_never_meets_a_limit_and_uses_it(
     client: AsyncWebClient, workspace: Workspace
 ) -> None:
     workspace.rates = replace(SLACKS_RATES.raised(100), posts_per_minute=6_000, posts_at_once=100)
-    posts = Allowance(per_minute=6_000, at_once=50)
-    messenger = SlackMessenger(client, Pace(FAST.model_copy(update={"posts": posts})))
+    posts = RateLimit(per_minute=6_000, at_once=50)
+    messenger = SlackMessenger(client, SlackPace(FAST.model_copy(update={"posts": posts})))
     people = [
         str(workspace.add_person(f"Person {n}", f"p{n}@example.com")["id"]) for n in range(120)
     ]

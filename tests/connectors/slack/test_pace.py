@@ -10,18 +10,19 @@ from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from connectors.slack.limits import SLACKS_LIMITS, Allowance, SlackLimits
-from connectors.slack.pace import Pace
-from connectors.slack.trouble import HeldBack
-from tests.connectors.slack.by_hand import ByHand, settled
+from connectors.http.pace.held_back import HeldBack
+from connectors.http.pace.rate_limit import RateLimit
+from connectors.slack.pace import SlackPace
+from connectors.slack.rate_limits import SLACKS_LIMITS, SlackLimits
+from tests.connectors.http.by_hand import ByHand, settled
 
 POST, UPDATE, DELETE = "chat.postMessage", "chat.update", "chat.delete"
 # One call a second each, and to the workspace two: short enough to look through by eye.
 SMALL = SlackLimits(
-    posts=Allowance(per_minute=120, at_once=5),
-    posts_to_a_channel=Allowance(per_minute=60, at_once=2),
-    tier_3=Allowance(per_minute=60, at_once=3),
-    tier_4=Allowance(per_minute=60, at_once=3),
+    posts=RateLimit(per_minute=120, at_once=5),
+    posts_to_a_channel=RateLimit(per_minute=60, at_once=2),
+    tier_3=RateLimit(per_minute=60, at_once=3),
+    tier_4=RateLimit(per_minute=60, at_once=3),
 )
 
 
@@ -30,7 +31,7 @@ class Callers:
 
     def __init__(self, limits: SlackLimits = SMALL, patience: float = 2) -> None:
         self.hands = ByHand()
-        pace = Pace(limits, timer=self.hands.timer, sleep=self.hands.sleep, patience=patience)
+        pace = SlackPace(limits, timer=self.hands.timer, sleep=self.hands.sleep, patience=patience)
         self.pace = pace
         self.made: list[tuple[float, int]] = []
         self.held_back: dict[int, float] = {}
@@ -243,7 +244,7 @@ async def test_another_failure_closes_nothing() -> None:
 
 
 async def test_a_limit_of_a_hundred_a_second_is_used_to_the_full() -> None:
-    fast = SlackLimits(posts=Allowance(per_minute=6_000, at_once=50))
+    fast = SlackLimits(posts=RateLimit(per_minute=6_000, at_once=50))
     callers = Callers(fast.model_copy(update={"posts_to_a_channel": fast.posts}))
     for number in range(1_000):
         await callers.call(POST, f"D{number}")
@@ -298,9 +299,9 @@ def never_more_than_allowed(bucket: tuple[str, ...], made_at: list[float]) -> No
 def test_raised_limits_are_higher() -> None:
     raised = SLACKS_LIMITS.raised(10)
     assert (raised.posts.per_minute, raised.tier_3.at_once) == (3_000, 450)
-    assert raised.posts_to_a_channel == Allowance(per_minute=600, at_once=40)
+    assert raised.posts_to_a_channel == RateLimit(per_minute=600, at_once=40)
     assert raised.tier_4.per_minute == 1_000
 
 
 def test_what_is_held_back_says_for_how_long() -> None:
-    assert str(HeldBack(timedelta(seconds=2.5))) == "not within 2.5 seconds"
+    assert str(HeldBack("Slack", timedelta(seconds=2.5))) == "not within 2.5 seconds"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from cards.approval import decider_card
+from cards.decider_card import decider_card
 from cards.desk import desk_answer, home
 from cards.forms import (
     answer_form,
@@ -16,7 +16,7 @@ from cards.forms import (
     request_form,
 )
 from cards.ids import Action
-from cards.requester import requester_message
+from cards.requester_card import requester_message
 from cards.roster import roster_form
 from gallery import promise_samples, samples
 from gallery.every_kind import every_request, given, readers

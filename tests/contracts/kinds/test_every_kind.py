@@ -9,7 +9,7 @@ from pydantic import Field
 
 from bot.manifest import manifest
 from bot.readme import README
-from cards.limits import HINT, OPTION, OPTIONS, TITLE
+from cards.text_lengths import HINT, OPTION, OPTIONS, TITLE
 from rulebook.command import DESK, ROSTER, Command
 from rulebook.commands import commands
 from rulebook.form import Form, Paragraph, Widget

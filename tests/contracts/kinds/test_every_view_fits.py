@@ -2,7 +2,7 @@
 
 import pytest
 
-from cards.approval import decider_card
+from cards.decider_card import decider_card
 from cards.desk import desk_answer
 from cards.forms import (
     answer_form,
@@ -12,7 +12,7 @@ from cards.forms import (
     edit_form,
     request_form,
 )
-from cards.requester import requester_message
+from cards.requester_card import requester_message
 from gallery import samples
 from gallery.every_kind import every_request, given, readers, request
 from gallery.promise_samples import every_form, every_message, every_promise

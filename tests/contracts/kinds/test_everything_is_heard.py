@@ -3,8 +3,8 @@
 from functools import cache
 
 from bot.manifest import manifest
-from cards.approval import decider_card
 from cards.blocks import actions, button, menu
+from cards.decider_card import decider_card
 from cards.ids import Action, FormId, begin_id
 from cards.inputs import field, modal, search
 from gallery import samples

@@ -48,7 +48,7 @@ def test_every_error_code_is_slacks_own(contracts: Contracts) -> None:
     for name in METHODS:
         known |= contracts.method(name).get("errors", {}).keys()
     package = Path(sandbox.workspace.__file__).parent
-    code = re.compile(r'(?:Refused|refused_with)\(\s*"(\w+)"')
+    code = re.compile(r'(?:SlackRefusal|refused_with)\(\s*"(\w+)"')
     used = {found for path in package.rglob("*.py") for found in code.findall(path.read_text())}
     assert len(used) > 30
     assert used <= known

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from connectors.helpdesk.intercom import Intercom, IntercomSettings
-from tests.connectors.helpdesk.canned_answers import TOKEN, Canned, served
+from tests.connectors.http.canned_answers import TOKEN, Canned, served
 
 __all__ = ["TOKEN", "Canned", "canned"]
 

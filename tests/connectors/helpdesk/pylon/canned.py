@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from connectors.helpdesk.pylon import Pylon, PylonSettings
 from rulebook.tickets import Ticket
-from tests.connectors.helpdesk.canned_answers import TOKEN, Canned, served
+from tests.connectors.http.canned_answers import TOKEN, Canned, served
 
 __all__ = ["TOKEN", "Canned", "canned", "data", "issue", "read"]
 

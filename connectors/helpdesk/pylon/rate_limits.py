@@ -1,4 +1,4 @@
-"""How many calls Pylon takes in a minute, for each call by itself.
+"""Pylon's rate limits: calls in a minute, for each call by itself.
 
 From the descriptions of its official SDK, usepylon 0.1.0a4, which are newer than its OpenAPI
 description and more generous. What is not listed is taken to allow as little as any.
@@ -7,7 +7,7 @@ description and more generous. What is not listed is taken to allow as little as
 import re
 from types import MappingProxyType
 
-from connectors.http.quota import Quota
+from connectors.http.pace.quota import Quota
 
 _PER_MINUTE = MappingProxyType(
     {
@@ -38,7 +38,7 @@ _ID = re.compile(r"(?<=^/)([a-z-]+)/(?!search$)[^/]+")
 
 
 def name_of(method: str, path: str) -> str:
-    """What a call counts as, such as `POST /issues/{id}/note`."""
+    """Name what a call counts as, such as `POST /issues/{id}/note`."""
     return f"{method} " + _ID.sub(r"\1/{id}", path.partition("?")[0])
 
 
