@@ -61,7 +61,7 @@ _LIMITS = {
 
 @dataclass(frozen=True)
 class _KnownHelpdesk:
-    """What the tickets were when it was asked; nobody has any, so that asking is quick."""
+    """The tickets as they were when it was asked; nobody has any, so that asking is quick."""
 
     name: str
     helpdesk: Helpdesk

@@ -27,7 +27,7 @@ _NOTES = {"POST /conversations/{id}/reply", "POST /issues/{id}/note"}
 
 
 class Desk:
-    """Who and what there is."""
+    """A support team's workspace and helpdesk: people, tickets, and the calls that were made."""
 
     def __init__(self, tickets: int, people: int) -> None:
         clock = Clock()
@@ -57,7 +57,7 @@ class Desk:
         self.helpdesk.calls.clear()
 
     def counted(self) -> dict[str, Any]:
-        """What was done, when the last of it was, and what was refused."""
+        """Count what was done and what was refused, and say when the last of it was done."""
         done = [call for call in self.helpdesk.calls if call.status == 200]
         noted = [call.at for call in done if call.name in _NOTES | _ASSIGNS]
         shown, updates = self._shown()
@@ -74,7 +74,7 @@ class Desk:
         }
 
     def _shown(self) -> tuple[dict[tuple[str, str], float], int]:
-        """Since when each card shows it, and how many updates there were."""
+        """Find since when each card shows it, and count the updates."""
         shown: dict[tuple[str, str], float] = {}
         updates = [call for call in self.slack.calls if call.method == "chat.update"]
         for call in updates:
@@ -87,7 +87,7 @@ class Desk:
         return shown, len(updates)
 
     def each_once(self) -> bool:
-        """Whether every ticket is the next engineer's and has one note, after one assignment."""
+        """Tell whether each ticket is the next engineer's, with one note, after one assignment."""
         return all(
             Counter(part.kind for part in ticket.history) == {"note": 1, "assignment": 1}
             and ticket.owner == self.wanted[ticket.number]

@@ -16,7 +16,7 @@ _LATER = timedelta(days=300)
 
 @dataclass(frozen=True)
 class JobPerPromise:
-    """How many jobs were added, in how many seconds, and how long a due batch took."""
+    """The number of jobs added, the seconds that took, and the seconds of a due batch."""
 
     size: int
     took: float

@@ -1,4 +1,4 @@
-"""What the database layer costs a click, beside the same statements by the bare driver."""
+"""The cost of the database layer to a click, beside the same statements by the bare driver."""
 
 import asyncio
 import sqlite3

@@ -17,7 +17,7 @@ class Outside:
     about: dict[str, Any]
 
     async def counted(self) -> dict[str, Any]:
-        """What came in since it began: how many messages, calls that were one too many, …."""
+        """Count what came in since it began: messages, calls that were one too many, …."""
         return await self.told("")
 
     async def told(self, word: str) -> dict[str, Any]:

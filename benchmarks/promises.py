@@ -180,7 +180,7 @@ def _typed(sql: str, **types: Moment) -> Any:  # noqa: ANN401 (a statement)
 
 
 async def _nothing_due(bench: Bench) -> float:
-    """What the worker asks at every turn; half of the time."""
+    """The median seconds of a turn in which the worker asks and nothing is due."""
     took = []
     for _ in range(_TURNS):
         begun = perf_counter()
@@ -241,7 +241,7 @@ async def _due_soon(bench: Bench) -> datetime:
 
 
 async def _lateness(bench: Bench) -> list[float]:
-    """How late each message was posted, in seconds."""
+    """The seconds by which each message was posted late."""
     begins = bench.context.clock() + _SOON
     spread = [begins + timedelta(minutes=1) * number / DUE for number in range(DUE)]
     made = await _together(bench, [at + BEFORE for at in spread])
@@ -262,7 +262,7 @@ async def _sent(bench: Bench) -> list[tuple[datetime, str]]:
 
 
 async def _one_by_one(bench: Bench) -> float:
-    """How many promises a second, each in a transaction of its own."""
+    """Promises a second, each in a transaction of its own."""
     context, due = bench.context, bench.context.clock() + LATER
     begun = perf_counter()
     for _ in range(_ONE_BY_ONE):
@@ -276,7 +276,7 @@ async def _one_by_one(bench: Bench) -> float:
 
 
 async def _recorded_together(bench: Bench) -> float:
-    """How many promises a second, all in one transaction."""
+    """Promises a second, all in one transaction."""
     begun = perf_counter()
     await _together(bench, [bench.context.clock() + LATER] * DUE)
     return DUE / (perf_counter() - begun)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """What was measured, and beside what: a peer in the same run, or a limit.
+    """A measurement, and what it stands beside: a peer in the same run, or a limit.
 
     `ratio` is ours by theirs; the aim is at most `aim`, or where `more` is better, at least.
     """
@@ -19,7 +19,7 @@ class Row:
 
     @property
     def reached(self) -> bool | None:
-        """Whether the aim was; None where there is none."""
+        """Tell whether the aim was reached; None where there is none."""
         if self.ratio is None or self.aim is None:
             return None
         return self.ratio >= self.aim if self.more else self.ratio <= self.aim

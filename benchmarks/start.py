@@ -1,4 +1,4 @@
-"""How soon the bot is ready and how much memory it holds, beside a bare Bolt app."""
+"""The seconds until the bot is ready and the memory it holds, beside a bare Bolt app."""
 
 import asyncio
 import json

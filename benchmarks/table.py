@@ -1,4 +1,4 @@
-"""What was measured, as text, as a table and as a picture."""
+"""Measurements as text, as a table and as a picture."""
 
 from math import log10
 
@@ -40,7 +40,7 @@ def as_markdown(rows: list[Row], about: str) -> str:
 
 
 def as_picture(rows: list[Row]) -> str:
-    """How far each is from its aim, on a logarithmic scale: to the right is better (SVG)."""
+    """Draw how far each is from its aim, on a logarithmic scale: to the right is better (SVG)."""
     bars = []
     name = ""
     for row in rows:

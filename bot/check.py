@@ -23,7 +23,7 @@ _OUTSIDE = {"Slack", "Intercom", "Pylon"}
 
 
 class CheckLine(Value):
-    """What is said of one thing: that it works, or what to do."""
+    """A line about one thing that was checked: that it works, or what to do."""
 
     ok: bool
     says: str

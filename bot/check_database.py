@@ -46,7 +46,7 @@ def _parts(url: str) -> URL:
 
 
 def _is_yet_to_be_made(given: URL) -> bool:
-    """Whether it is a file that is not there yet: to look into it would make it."""
+    """Tell whether it is a file that is not there yet: to look into it would make it."""
     if given.get_backend_name() != "sqlite":
         return False
     path = Path(given.database or "")

@@ -1,4 +1,4 @@
-"""What the bot needs of Slack, checked: a sentence for what works, an error for what does not."""
+"""Checks of what the bot needs of Slack: a sentence for what works, an error for what does not."""
 
 from collections.abc import Sequence
 

@@ -131,7 +131,7 @@ def _settings(sandbox: Sandbox, folder: Path, helpdesk: Speaks) -> Settings:
 
 
 def first_story(sandbox: Sandbox, leads: Sequence[str]) -> list[Step]:
-    """What to try first: ask, approve, and see the ticket change hands."""
+    """The steps to try first: ask, approve, and see the ticket change hands."""
     sent = sandbox.workspace.deliveries
 
     def asked() -> bool:
@@ -161,7 +161,7 @@ def first_story(sandbox: Sandbox, leads: Sequence[str]) -> list[Step]:
 
 
 def _next_shift(bot: Bot) -> Callable[[datetime], Awaitable[datetime]]:
-    """When the next lead's shift begins by the roster, or support opens again."""
+    """Find when the next lead's shift begins by the roster, or support opens again."""
 
     async def next_shift(_now: datetime) -> datetime:
         async with bot.context.database.reading() as tx:

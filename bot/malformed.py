@@ -9,7 +9,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.body import body_of
+from bot.request_body import body_of
 
 log = structlog.get_logger()
 

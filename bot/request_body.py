@@ -1,4 +1,4 @@
-"""What came in with a request, as long as it is no larger than what is awaited."""
+"""The body of an HTTP request, as long as it is no larger than what is awaited."""
 
 from starlette.requests import Request
 

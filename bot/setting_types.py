@@ -1,4 +1,4 @@
-"""How settings are written: lists, opening times, days, holidays."""
+"""Types of settings, as they are written: lists, opening times, days, holidays."""
 
 import re
 from datetime import time, timedelta

@@ -93,7 +93,7 @@ class Settings(BaseSettings):
         return self
 
     def hours(self) -> SupportHours:
-        """When support is open."""
+        """The hours in which support is open."""
         opens, closes = self.support_hours
         return SupportHours(
             timezone=self.support_timezone,
@@ -104,7 +104,7 @@ class Settings(BaseSettings):
         )
 
     def limits(self) -> Limits:
-        """How long is too long."""
+        """The lengths of time beyond which something takes too long or is too old."""
         return Limits(
             answer_within=self.answer_within,
             training=self.training_limit,

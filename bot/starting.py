@@ -1,4 +1,4 @@
-"""What a slow start says meanwhile."""
+"""Words that a slow start says meanwhile."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Who may decide, by name: asked of Slack once, at the start."""
+"""The names of those who may decide: asked of Slack once, at the start."""
 
 from bot.settings import Settings, SettingsError
 from rulebook.duty import Team

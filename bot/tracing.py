@@ -1,4 +1,4 @@
-"""What the bot logs of a request, handed on as it happens."""
+"""The events that the bot logs of a request, handed on as they happen."""
 
 import logging
 from collections.abc import Callable, MutableMapping

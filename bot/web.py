@@ -1,4 +1,4 @@
-"""What the bot answers over HTTP: Slack's deliveries, and how it is."""
+"""The bot's routes over HTTP: Slack's deliveries, and how the bot is."""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Bot
-from bot.guard import guarded
+from bot.malformed import guarded
 from bot.webhooks import webhooks
 from connectors.slack import who_am_i
 from rulebook.ports import NotHeard

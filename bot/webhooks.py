@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Bot
-from bot.body import body_of
+from bot.request_body import body_of
 from workflows.tickets.watch import spoken_of
 
 # Intercom's largest are some hundred kilobytes: a conversation with its parts.
@@ -15,7 +15,7 @@ _LARGEST = 5_000_000
 
 
 def webhooks(bot: Bot) -> list[Route]:
-    """Where the helpdesk may tell what happens, if it can and its secret is set."""
+    """The route by which the helpdesk tells what happens, if it can and its secret is set."""
     secret = bot.settings.intercom_client_secret
     if bot.settings.helpdesk != "intercom" or secret is None:
         return []

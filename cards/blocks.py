@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, assert_never
 
-from cards.foreign import inline, name_of, paragraph, shorten
+from cards.foreign_text import inline, name_of, paragraph, shorten
 from cards.ids import Action, BlockId
-from cards.limits import FACT, HEADER, LINK, NAME, SENTENCE, SHORTENED, size
+from cards.text_lengths import FACT, HEADER, LINK, NAME, SENTENCE, SHORTENED, size
 from rulebook.people import Member
 from rulebook.phrase import (
     Instant,

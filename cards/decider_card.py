@@ -23,18 +23,18 @@ from cards.blocks import (
     text,
 )
 from cards.facts import all_facts, asked, asked_after_a_colon, details, few_facts, kind_of
-from cards.foreign import inline, name_of, notification
+from cards.foreign_text import inline, name_of, notification
 from cards.ids import Action, BlockId, card_value, menu_value
-from cards.limits import BESIDE, OPTION
 from cards.message import Message
 from cards.progress import changed, outcome, reason, retry, steps
-from cards.reader import Reader
+from cards.text_lengths import BESIDE, OPTION
+from cards.viewer import Viewer
 from rulebook.duty import Duty
 from rulebook.moves import State
 from rulebook.request import Request
 
 
-def decider_card(request: Request, reader: Reader) -> Message:
+def decider_card(request: Request, reader: Viewer) -> Message:
     """Draw a request for who decides it; a copy in a channel names people without pinging."""
     match request.state:
         case State.CHECKING | State.PENDING | State.ASKED:
@@ -52,7 +52,7 @@ def decider_card(request: Request, reader: Reader) -> Message:
             assert_never(request.state)
 
 
-def _open(request: Request, reader: Reader) -> Message:
+def _open(request: Request, reader: Viewer) -> Message:
     kind = kind_of(request)
     mentions = reader.mentions
     blocks = [
@@ -76,7 +76,7 @@ def _open(request: Request, reader: Reader) -> Message:
     return Message(text=notification(words), blocks=tuple(blocks))
 
 
-def _beside(reader: Reader) -> list[Line]:
+def _beside(reader: Viewer) -> list[Line]:
     return [
         fact(
             "Also open here",
@@ -88,7 +88,7 @@ def _beside(reader: Reader) -> list[Line]:
     ]
 
 
-def _waiting(request: Request, reader: Reader) -> list[Json]:
+def _waiting(request: Request, reader: Viewer) -> list[Json]:
     if request.state is State.CHECKING:
         return [small("The ticket is still being looked up.")]
     said: list[Json] = []
@@ -103,8 +103,8 @@ def _waiting(request: Request, reader: Reader) -> list[Json]:
     return [*said, *_buttons(request, reader)]
 
 
-def _with_whom(duty: Duty, request: Request, reader: Reader) -> Iterator[Line]:
-    """Who has it, where that is not plainly the reader."""
+def _with_whom(duty: Duty, request: Request, reader: Viewer) -> Iterator[Line]:
+    """Name who has it, where that is not plainly the reader."""
     who = member(duty.who, mentions=reader.mentions)
     if duty.also and reader.id == duty.also.id:
         yield [who, text(" has not answered yet, so it came to you too.")]
@@ -115,7 +115,7 @@ def _with_whom(duty: Duty, request: Request, reader: Reader) -> Iterator[Line]:
         yield [who, text(" has this now.")]
 
 
-def _buttons(request: Request, reader: Reader) -> list[Json]:
+def _buttons(request: Request, reader: Viewer) -> list[Json]:
     if not reader.decides:
         return []
     value = card_value(request)
@@ -140,7 +140,7 @@ def _can_be_asked(request: Request) -> bool:
     return request.state is State.PENDING and bool(request.requester.id)
 
 
-def _rest(request: Request, reader: Reader) -> dict[str, str]:
+def _rest(request: Request, reader: Viewer) -> dict[str, str]:
     rest = {}
     if reader.manager and not reader.is_manager():
         words = f"Pass on to {name_of(reader.manager.name)}"
@@ -150,7 +150,7 @@ def _rest(request: Request, reader: Reader) -> dict[str, str]:
     return rest
 
 
-def _closed(request: Request, reader: Reader) -> Message:
+def _closed(request: Request, reader: Viewer) -> Message:
     headline = outcome(request)
     mentions = reader.mentions
     what = draw(asked(request), mentions=mentions, bold=True)
@@ -175,7 +175,7 @@ def _closed(request: Request, reader: Reader) -> Message:
     )
 
 
-def take_back(request: Request, reader: Reader) -> list[Json]:
+def take_back(request: Request, reader: Viewer) -> list[Json]:
     """Let who decided take it back, while that is possible."""
     until = request.reversible_until
     theirs = request.decision and request.decision.by.id == reader.id
@@ -199,7 +199,7 @@ def _remark(request: Request, *, mentions: bool) -> list[Json]:
     return [rich(section([emoji("warning"), text(" "), *first["elements"]]), *rest)]
 
 
-def _why(request: Request, reader: Reader) -> list[Json]:
+def _why(request: Request, reader: Viewer) -> list[Json]:
     if request.duty is None or (request.duty.also and reader.id == request.duty.also.id):
         return []
     mine = reader.id and reader.holds(request)

@@ -23,12 +23,12 @@ from cards.blocks import (
     text,
 )
 from cards.facts import asked
-from cards.foreign import inline
+from cards.foreign_text import inline
 from cards.ids import Action, begin_id
-from cards.limits import FACT, MINE, PROMISED
 from cards.progress import stands
 from cards.promise_forms import TITLES
 from cards.promises import due_line
+from cards.text_lengths import FACT, MINE, PROMISED
 from rulebook.command import Command
 from rulebook.desk import Desk
 from rulebook.kinds import ASKED_FOR

@@ -1,10 +1,10 @@
-"""What is known about a request, as lines of a card."""
+"""The facts about a request, as lines of a card."""
 
 from collections.abc import Iterator
 
 from cards.blocks import Json, Line, draw, fact, instant, link, member, quote, section, text
-from cards.foreign import inline, name_of
-from cards.limits import FACT, GLANCE, NAME, SENTENCE, SHORTENED, TALK, size
+from cards.foreign_text import inline, name_of
+from cards.text_lengths import FACT, GLANCE, NAME, SENTENCE, SHORTENED, TALK, size
 from rulebook.effects import WriteNote
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.form import Widget
@@ -51,7 +51,7 @@ def all_facts(request: Request, *, mentions: bool) -> list[Line]:
 
 
 def few_facts(request: Request, *, mentions: bool) -> list[Line]:
-    """What a decided card keeps."""
+    """The facts that a decided card keeps."""
     tickets = [] if request.facts is None else [*request.facts.tickets.items()]
     labels = _labels(request)
     return [
@@ -62,7 +62,7 @@ def few_facts(request: Request, *, mentions: bool) -> list[Line]:
 
 
 def details(request: Request, *, mentions: bool, brief: bool = False) -> list[Json]:
-    """What the requester wrote: short things in a line, long ones in a quote."""
+    """The requester's own words: short things in a line, long ones in a quote."""
     facts = _whole(request.facts)
     if facts is None:
         return []

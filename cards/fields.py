@@ -5,11 +5,11 @@ from typing import assert_never
 from pydantic import TypeAdapter, ValidationError
 
 from cards.blocks import Json
-from cards.foreign import inline
+from cards.foreign_text import inline
 from cards.ids import Action
 from cards.inputs import field as asks_for
 from cards.inputs import number_input, search, select, text_input, users_select
-from cards.limits import GLANCE, INPUT, ONE_LINE, typed
+from cards.text_lengths import GLANCE, INPUT, ONE_LINE, typed
 from rulebook.form import Colleague, Field, Widget
 from rulebook.tickets import Suggestion, ticket_number
 

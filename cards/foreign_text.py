@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate, takewhile
 
-from cards.limits import NAME, NOTIFICATION, escape, size, width
+from cards.text_lengths import NAME, NOTIFICATION, escape, size, width
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 _REORDERING = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"

@@ -7,11 +7,11 @@ from typing import Any
 from cards.blocks import Json, Line, draw, fact, lines, member, quote, rich, say, text
 from cards.facts import asked
 from cards.fields import entered, input_for
-from cards.foreign import inline
+from cards.foreign_text import inline
 from cards.ids import BlockId, FormId, card_value
 from cards.inputs import field as asks_for
 from cards.inputs import filled_in, modal, text_input
-from cards.limits import FACT, SENTENCE, SHORTENED
+from cards.text_lengths import FACT, SENTENCE, SHORTENED
 from rulebook.form import Field
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.phrase import Phrase, phrase

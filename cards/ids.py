@@ -11,7 +11,7 @@ _CARD = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")
 
 
 class Action(StrEnum):
-    """What was pressed or filled in."""
+    """The id of whatever can be pressed or filled in (an element's action_id)."""
 
     APPROVE = "approve"
     CHANGE = "change and approve"
@@ -41,7 +41,7 @@ class Action(StrEnum):
 
 
 class FormId(StrEnum):
-    """Which form was sent (a view's callback_id)."""
+    """The id of a form that is sent (a view's callback_id)."""
 
     REQUEST = "request"
     EDIT = "edit"

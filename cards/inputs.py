@@ -1,13 +1,13 @@
-"""What can be filled in, and reading it back from a view that was sent."""
+"""Inputs to fill in, and reading them back from a view that was sent."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from cards.blocks import Json, plain_text
-from cards.foreign import inline, shorten
+from cards.foreign_text import inline, shorten
 from cards.ids import Action, FormId
-from cards.limits import HINT, INPUT, OPTION, OPTIONS, TITLE, typed
+from cards.text_lengths import HINT, INPUT, OPTION, OPTIONS, TITLE, typed
 from rulebook.tickets import Suggestion
 
 

@@ -16,12 +16,12 @@ from cards.blocks import (
     text,
 )
 from cards.facts import asked
-from cards.foreign import notification
+from cards.foreign_text import notification
 from cards.ids import Action
-from cards.limits import LIST
 from cards.message import Message
 from cards.progress import stands
 from cards.promises import due_line
+from cards.text_lengths import LIST
 from rulebook.lists import Agenda
 from rulebook.request import Request
 

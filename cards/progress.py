@@ -1,4 +1,4 @@
-"""How far an approved request is: what is done, what is under way, what has failed."""
+"""The progress of an approved request: what is done, what is under way, what has failed."""
 
 from typing import assert_never
 
@@ -16,9 +16,9 @@ from cards.blocks import (
     text,
 )
 from cards.facts import kind_of, lower_first
-from cards.foreign import inline, name_of
+from cards.foreign_text import inline, name_of
 from cards.ids import Action, card_value
-from cards.limits import FACT, NAME, SENTENCE, SHORTENED
+from cards.text_lengths import FACT, NAME, SENTENCE, SHORTENED
 from rulebook.changes import in_words
 from rulebook.effects import CreateTicket, PutBack, WriteNote
 from rulebook.moves import OPEN, RULES, Move, State

@@ -7,11 +7,11 @@ from typing import Any
 
 from cards.blocks import Json, fact, instant, lines, rich, text
 from cards.fields import entered
-from cards.foreign import inline
+from cards.foreign_text import inline
 from cards.ids import Action, BlockId, FormId, promise_value
 from cards.inputs import field, filled_in, instant_picker, modal, number_input, search, text_input
-from cards.limits import FACT
 from cards.promises import about
+from cards.text_lengths import FACT
 from rulebook.promises import Promise, Promised
 from rulebook.tickets import Suggestion
 

@@ -20,10 +20,10 @@ from cards.blocks import (
     small,
     text,
 )
-from cards.foreign import inline, name_of, notification
+from cards.foreign_text import inline, name_of, notification
 from cards.ids import Action, promise_value
-from cards.limits import FACT, NAME, PHRASE
 from cards.message import Message
+from cards.text_lengths import FACT, NAME, PHRASE
 from rulebook.promises import Promise, Promised, PromiseState
 
 
@@ -81,7 +81,7 @@ def lead_card(promise: Promise, instead: Promise | None = None) -> Message:
 
 
 def _what(promise: Promise) -> str:
-    """What was promised; of a deadline, as the helpdesk calls it."""
+    """Name what was promised; of a deadline, as the helpdesk calls it."""
     return inline(promise.name.strip(), PHRASE)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from cards.approval import take_back
 from cards.blocks import (
     Json,
     Line,
@@ -22,13 +21,14 @@ from cards.blocks import (
     small,
     text,
 )
+from cards.decider_card import take_back
 from cards.facts import asked, asked_after_a_colon, kind_of
-from cards.foreign import name_of, notification
+from cards.foreign_text import name_of, notification
 from cards.ids import Action, card_value
-from cards.limits import GLANCE, SENTENCE, SHORTENED, TALK
 from cards.message import Message
 from cards.progress import changed, outcome, reason, retry, rule_number, steps, who_decided
-from cards.reader import Reader
+from cards.text_lengths import GLANCE, SENTENCE, SHORTENED, TALK
+from cards.viewer import Viewer
 from rulebook.moves import OPEN, State
 from rulebook.phrase import plain
 from rulebook.request import Request, Said
@@ -42,7 +42,7 @@ _OTHERWISE = {
 }
 
 
-def requester_message(request: Request, reader: Reader) -> Message:
+def requester_message(request: Request, reader: Viewer) -> Message:
     """Draw a request for who asked: what happened, and what is next."""
     headline = _headline(request)
     blocks = [
@@ -64,12 +64,12 @@ def requester_message(request: Request, reader: Reader) -> Message:
     return Message(text=notification(f"{headline}: {about}"), blocks=tuple(blocks))
 
 
-def _for_who_decided_alone(request: Request, reader: Reader) -> list[Json]:
+def _for_who_decided_alone(request: Request, reader: Viewer) -> list[Json]:
     alone = request.decision and request.decision.by.id == request.requester.id
     return [*retry(request), *take_back(request, reader)] if alone else []
 
 
-def _buttons(request: Request, reader: Reader) -> Iterator[Json]:
+def _buttons(request: Request, reader: Viewer) -> Iterator[Json]:
     if request.state not in OPEN:
         return
     value = card_value(request)

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards.blocks import Json, Line, divider, header, lines, rich, text
-from cards.foreign import inline, name_of
+from cards.foreign_text import inline, name_of
 from cards.ids import BlockId, FormId
 from cards.inputs import (
     checkboxes,
@@ -18,7 +18,7 @@ from cards.inputs import (
     select,
     time_picker,
 )
-from cards.limits import LINES, OPTION
+from cards.text_lengths import LINES, OPTION
 from rulebook.duty import Cover, Shift, Team
 from rulebook.roster import (
     WEEKDAYS,

@@ -1,4 +1,4 @@
-"""How much of a text fits: Slack's limits, and ours where a phone is smaller."""
+"""Limits to the length of a text: Slack's, and ours where a phone is smaller."""
 
 from typing import Final
 
@@ -38,12 +38,12 @@ def escape(text: str) -> str:
 
 
 def size(text: str) -> int:
-    """How long a text is in Slack's eyes at worst: escaped, and in UTF-16 units."""
+    """The length of a text in Slack's eyes at worst: escaped, and in UTF-16 units."""
     return len(escape(text).encode("utf-16-le", "surrogatepass")) // 2
 
 
 def width(character: str) -> int:
-    """How long one character is in the same eyes."""
+    """The length of one character in the same eyes."""
     return _ESCAPED.get(character) or 1 + (character > _ONE_UNIT)
 
 

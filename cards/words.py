@@ -1,7 +1,7 @@
 """A sentence to somebody: word in a message, or the answer to a slash command."""
 
 from cards.blocks import Json, rich, say
-from cards.foreign import notification
+from cards.foreign_text import notification
 from cards.message import Message
 from rulebook.phrase import Phrase, plain
 

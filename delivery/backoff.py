@@ -1,4 +1,4 @@
-"""When to try again, and when to leave it to a person."""
+"""Backoff: when to try again, and when to leave it to a person."""
 
 from datetime import datetime, timedelta
 

@@ -46,7 +46,7 @@ async def carry_out(
 
 
 async def _go_on(context: Context, effect: OwnEffect) -> Outcome:
-    """What the bot itself has to do, later than it was asked."""
+    """Do what the bot itself has to do, later than it was asked."""
     match effect:
         case CheckRequest():
             return await confirm(context, effect.request_id) or Done()

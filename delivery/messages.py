@@ -2,12 +2,12 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cards.approval import decider_card
+from cards.decider_card import decider_card
 from cards.message import Message
-from cards.reader import Reader
-from cards.requester import requester_message
+from cards.requester_card import requester_message
+from cards.viewer import Viewer
 from cards.words import word
-from delivery.showing import Shown, Standing, post_or_update
+from delivery.standing_message import Shown, Standing, post_or_update
 from rulebook.effects import ShowCard, Tell, Whisper
 from rulebook.entitlement import entitled
 from rulebook.phrase import with_new_ticket
@@ -73,11 +73,11 @@ async def whisper(messenger: Messenger, effect: Whisper) -> Outcome:
 
 
 def _passes(request: Request) -> bool:
-    """Whether a step is under way: however it ends, every copy is due again then."""
+    """Tell whether a step is under way: however it ends, every copy is due again then."""
     return request.doing is not None and request.failed is None
 
 
-def _drawn(request: Request, copy: Copy, reader: Reader) -> Message:
+def _drawn(request: Request, copy: Copy, reader: Viewer) -> Message:
     match copy.audience:
         case Audience.REQUESTER:
             return requester_message(request, reader)
@@ -85,13 +85,13 @@ def _drawn(request: Request, copy: Copy, reader: Reader) -> Message:
             return decider_card(request, reader)
 
 
-async def _reader(tx: AsyncConnection, context: Context, copy: Copy, request: Request) -> Reader:
+async def _reader(tx: AsyncConnection, context: Context, copy: Copy, request: Request) -> Viewer:
     beside, now = tuple(await requests.beside(tx, request.id)), context.clock()
     manager = context.team.manager if context.team.manager.id != request.requester.id else None
     if copy.audience is Audience.CHANNEL:
-        return Reader(now=now, mentions=False, manager=manager, beside=beside)
+        return Viewer(now=now, mentions=False, manager=manager, beside=beside)
     duty = await context.duty(tx)
-    return Reader(
+    return Viewer(
         id=copy.sent_to,
         decides=entitled(copy.sent_to, request, duty, context.team),
         manager=manager,

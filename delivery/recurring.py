@@ -1,4 +1,4 @@
-"""What comes again and again: done now, and put back for its next instant."""
+"""Effects that come again and again: done now, and put back for their next instant."""
 
 from datetime import datetime
 from typing import assert_never

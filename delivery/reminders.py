@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from cards.message import Message
 from cards.promises import ReminderSituation, lead_card, reminder_message
-from delivery.showing import Shown, Standing, post_or_update
+from delivery.standing_message import Shown, Standing, post_or_update
 from rulebook.effects import RemoveReminder, ShowReminder
 from rulebook.ports import Done, Messenger, Outcome, Posted
 from rulebook.promises import DUE, Promise, PromiseState

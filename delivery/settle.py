@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from delivery.backoff import Later, retry
 from delivery.recurring import Again
-from delivery.retry import Later, retry
-from delivery.showing import Shown
+from delivery.standing_message import Shown
 from rulebook.effects import (
     CatchUp,
     CheckRequest,

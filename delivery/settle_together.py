@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from delivery.recurring import Again
 from delivery.settle import settle
-from delivery.showing import Shown
+from delivery.standing_message import Shown
 from rulebook.effects import OwnEffect, SlackEffect
 from rulebook.ports import Done, Outcome
 from store import outbox
@@ -72,7 +72,7 @@ class Settling:
 
 
 def _is_plain(claim: Claim, outcome: Outcome | Again | Shown) -> bool:
-    """Whether all there is to write down is that it is done."""
+    """Tell whether all there is to write down is that it is done."""
     return isinstance(outcome, Shown) or (
         isinstance(outcome, Done) and isinstance(claim.effect, SlackEffect | OwnEffect)
     )

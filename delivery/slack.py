@@ -6,7 +6,7 @@ from delivery.home import show_home
 from delivery.lists import catch_up, send_list
 from delivery.messages import show_card, tell, whisper
 from delivery.reminders import remove_reminder, show_reminder
-from delivery.showing import Shown
+from delivery.standing_message import Shown
 from rulebook.effects import (
     CatchUp,
     RemoveReminder,

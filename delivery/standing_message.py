@@ -15,7 +15,7 @@ WritesDown = Callable[[Posted, str], DeferredWrite]
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a message stands, to whom it goes, and a fingerprint of what it shows."""
+    """The standing of a message: where it is, to whom it goes, a fingerprint of what it shows."""
 
     to: str
     at: Posted | None

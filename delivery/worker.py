@@ -9,7 +9,7 @@ import structlog
 
 from delivery.carry_out import carry_out
 from delivery.settle import settle
-from delivery.settling import Settling
+from delivery.settle_together import Settling
 from rulebook.effects import HelpdeskEffect
 from rulebook.ports import Messenger, TryAgain
 from store import outbox
@@ -139,5 +139,5 @@ class Worker:
 
 
 def _may_still_arrive(claim: Claim) -> timedelta | None:
-    """What was cut off in the helpdesk may come through a little later: look again only then."""
+    """The pause before another look, as what was cut off in the helpdesk may still come through."""
     return timedelta(seconds=30) if isinstance(claim.effect, HelpdeskEffect) else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from cards.reader import Reader
+from cards.viewer import Viewer
 from gallery import samples
 from rulebook.effects import CreateTicket, Effect, HelpdeskEffect
 from rulebook.facts import ColleagueFacts, Facts, OwnerChangeFacts
@@ -34,12 +34,12 @@ OTHERS = (
 
 
 def given(kind: AnyKind, text: str = "") -> dict[str, str]:
-    """What somebody fills in; with `text` wherever words go."""
+    """The values that somebody fills in; with `text` wherever words go."""
     return {field.name: _typed(field, text) for field in kind.form.fields()}
 
 
 def facts(kind: AnyKind, text: str = "") -> Facts:
-    """What the outside says about all that is named; with `text` in every place not ours."""
+    """The facts from outside about all that is named; with `text` in every place not ours."""
     known = samples.facts(text)
     (ticket,), (colleague,) = known.tickets.values(), known.colleagues.values()
     customer = Customer(key="c-1", name=text or "Acme", plan=text or "Enterprise")
@@ -96,8 +96,8 @@ def every_request(kind: AnyKind, text: str = "") -> Iterator[Request]:
         yield request(kind, State.REVERSED, text=text, steps=taken_back, **several)
 
 
-def readers(text: str = "") -> tuple[Reader, ...]:
-    """Who may look at a card, with more beside it than it can name; without `text`, everybody."""
+def readers(text: str = "") -> tuple[Viewer, ...]:
+    """Readers of a card, with more beside it than it can name; without `text`, everybody."""
     beside = tuple(request(kind, text=text) for kind in KINDS.values()) * 8
     manager = samples.member(text or "Mubeen", "U0MUBEEN")
     holder = replace(HOLDER, manager=manager)
@@ -108,7 +108,7 @@ def readers(text: str = "") -> tuple[Reader, ...]:
 def steps(
     effects: tuple[Effect, ...], first: StepState, rest: StepState, text: str
 ) -> tuple[Step, ...]:
-    """What is done in the helpdesk: how far the first of it is, and the rest; `text` is why."""
+    """The steps in the helpdesk: how far the first of them is, and the rest; `text` is why."""
     ours = [effect for effect in effects if isinstance(effect, HelpdeskEffect)]
     states = [first, *[rest] * len(ours)]
     return tuple(_step(effect, state, text) for effect, state in zip(ours, states, strict=False))

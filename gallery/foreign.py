@@ -1,12 +1,12 @@
-"""What people really paste, and worse, in every place that is not ours."""
+"""Texts that people really paste, and worse, in every place that is not ours."""
 
 from collections.abc import Iterator
 
-from cards.approval import decider_card
+from cards.decider_card import decider_card
 from cards.forms import deny_form, request_form
 from cards.lists import agenda_message
 from cards.promises import lead_card
-from cards.requester import requester_message
+from cards.requester_card import requester_message
 from gallery import samples
 from gallery.every_kind import given
 from gallery.piece import Piece, Section, form, message

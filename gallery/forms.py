@@ -51,7 +51,7 @@ def _of_a_kind(kind: AnyKind) -> Iterator[Piece]:
 
 
 def wrong_with_nothing(kind: AnyKind) -> Mapping[str, str]:
-    """What is said of each field when a form is sent empty."""
+    """The errors at each field when a form is sent empty."""
     try:
         kind.read({})
     except ValidationError as invalid:

@@ -1,4 +1,4 @@
-"""What hangs in the gallery."""
+"""The pieces that hang in the gallery."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from rulebook.people import Member
 
 
 class Surface(StrEnum):
-    """Where something is shown."""
+    """The place where something is shown."""
 
     MESSAGE = "message"
     ANSWER = "answer"  # seen by one person alone
@@ -60,7 +60,7 @@ def message(title: str, shown: Message, whom: Member | None) -> Piece:
 
 
 def answer(title: str, shown: Mapping[str, Any], whom: Member) -> Piece:
-    """What a command is answered."""
+    """An answer to a command."""
     payload = {"text": shown["text"], "blocks": shown["blocks"]}
     return Piece(slug(title), title, Surface.ANSWER, payload, whom)
 

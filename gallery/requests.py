@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from cards.approval import decider_card
-from cards.requester import requester_message
+from cards.decider_card import decider_card
+from cards.requester_card import requester_message
 from gallery import samples
 from gallery.piece import Piece, Section, message
 from gallery.ways import AMIRA, LINA, MUBEEN, THEO, asked_for, ways

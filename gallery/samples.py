@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cards.reader import Reader
+from cards.viewer import Viewer
 from rulebook.duty import Cover, Duty, Shift, Team
 from rulebook.effects import AssignTicket, HelpdeskEffect, WriteNote
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
@@ -15,9 +15,9 @@ from rulebook.roster import RosterEntry
 from rulebook.tickets import Situation, Ticket, TicketState
 
 MONDAY = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
-LINA = Reader(now=MONDAY, id="U0LINA", manager=Member(id="U0MUBEEN", name="Mubeen"))
-AMIRA = Reader(now=MONDAY, id="U0AMIRA", manager=Member(id="U0MUBEEN", name="Mubeen"))
-IN_THE_CHANNEL = Reader(now=MONDAY, mentions=False)
+LINA = Viewer(now=MONDAY, id="U0LINA", manager=Member(id="U0MUBEEN", name="Mubeen"))
+AMIRA = Viewer(now=MONDAY, id="U0AMIRA", manager=Member(id="U0MUBEEN", name="Mubeen"))
+IN_THE_CHANNEL = Viewer(now=MONDAY, mentions=False)
 CAST = (
     Member(id="U0AMIRA", name="Amira"),
     Member(id="U0BEA", name="Bea"),
@@ -58,7 +58,7 @@ def ticket(**changes: Any) -> Ticket:  # noqa: ANN401 (any field)
 
 
 def facts(text: str = "") -> Facts:
-    """What the helpdesk said; with `text` in every place that is not ours."""
+    """The facts as the helpdesk said them; with `text` in every place that is not ours."""
     about = ticket(
         **({"title": text, "customer": text, "plan": text, "priority": text} if text else {})
     )
@@ -132,7 +132,7 @@ def request(
 
 
 def _visible(text: str) -> bool:
-    """Whether a form would take it for something."""
+    """Tell whether a form would take it for something."""
     return any(character.isprintable() for character in text.strip())
 
 

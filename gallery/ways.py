@@ -60,7 +60,7 @@ def ways(kind: AnyKind) -> Iterator[Stand]:
 
 
 def possible(kind: AnyKind, state: State) -> bool:
-    """Whether a request of this kind can come to be in this state."""
+    """Tell whether a request of this kind can come to be in this state."""
     if kind.has_happened:
         return state not in _NOT_AFTERWARDS
     return state is not State.REVERSED or kind.reversible

@@ -1,4 +1,4 @@
-"""What a person pressed or typed in Slack: a few lines each, then a workflow."""
+"""Handlers of what a person pressed or typed in Slack: a few lines each, then a workflow."""
 
 from slack_bolt.async_app import AsyncApp
 

@@ -1,4 +1,4 @@
-"""What is said back to a command or a form at once."""
+"""Answers to a command or a form, said at once."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from workflows.requests.submit import Submitted
 
 
 def submitted_words(submitted: Submitted, by: str) -> Phrase:
-    """What happened, and what is next, for the member `by`."""
+    """Say what happened, and what is next, to the member `by`."""
     request = submitted.request
     if not submitted.new:
         mine = request.requester.id == by
@@ -49,7 +49,7 @@ def _next(request: Request) -> Phrase:
 
 
 def made_words(made: Made, support: ZoneInfo) -> Phrase:
-    """Which instant was promised, on both clocks, and what is to be known about it."""
+    """Say which instant was promised, on both clocks, and what is to be known about it."""
     promise = made.promise
     what = "Call noted" if promise.is_call else "Promised"
     words = [

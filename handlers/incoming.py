@@ -1,4 +1,4 @@
-"""What every payload from Slack says: which incoming it is, and who is behind it."""
+"""Reading of any payload from Slack: which incoming it is, and who is behind it."""
 
 import re
 from typing import Any
@@ -56,7 +56,7 @@ def click(body: Body, authorize_result: AuthorizeResult) -> Click:
 
 
 def pressed(body: Body) -> tuple[str, str]:
-    """Which action was pressed, and its value; a line of a menu is what it stands for."""
+    """The action that was pressed, and its value; a line of a menu is what it stands for."""
     action = body["actions"][0]
     if action["action_id"] == Action.MORE:
         return read_menu_value(action.get("selected_option", {}).get("value", ""))

@@ -1,4 +1,4 @@
-"""What is suggested while somebody types into a form."""
+"""Suggestions while somebody types into a form."""
 
 from collections.abc import Awaitable, Callable, Sequence
 

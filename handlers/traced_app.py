@@ -41,7 +41,7 @@ def key_of(body: dict[str, Any]) -> str:
 
 
 def name_of(body: dict[str, Any]) -> str:
-    """What was used, by its own name and with nobody's words."""
+    """The name of what was used, with nobody's words."""
     match body:
         case {"command": str(name)} | {"actions": [{"action_id": str(name)}, *_]}:
             return name

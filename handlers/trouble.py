@@ -1,4 +1,4 @@
-"""When something goes wrong here: whoever pressed hears it, and Slack gets its 200."""
+"""Trouble in a handler: whoever pressed hears it, and Slack gets its 200."""
 
 from typing import Any
 

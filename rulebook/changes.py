@@ -1,4 +1,4 @@
-"""What is different between two versions of what is asked, in words."""
+"""Changes between two versions of what is asked, in words."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -21,7 +21,7 @@ def changes(form: type[Form], before: _Version, after: _Version) -> tuple[Change
 
 
 def together(earlier: Sequence[Change], later: Sequence[Change]) -> tuple[Change, ...]:
-    """What two changes, one after the other, come to: from before the first to after the last."""
+    """Join changes that came one after the other: from before the first to after the last."""
     at_first = {change.label: change for change in earlier}
     since = {
         change.label: change.model_copy(
@@ -50,7 +50,7 @@ def _change(field: Field, before: _Version, after: _Version) -> Change:
 
 
 def _meant(field: Field, version: _Version) -> str:
-    """What was given; of a colleague who was left out, who that is."""
+    """Read what was given; of a colleague who was left out, who that is."""
     given, facts = version
     who = facts.colleagues.get(field.name) if facts else None
     return who.member.id if who else str(given.get(field.name, ""))

@@ -1,4 +1,4 @@
-"""What is refused for every kind: what is not there, and what may not leave."""
+"""Checks for every kind: what is not there, and what may not leave, is refused."""
 
 from rulebook.facts import ColleagueFacts, Facts
 from rulebook.form import Field, Form, Widget

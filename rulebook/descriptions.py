@@ -18,7 +18,7 @@ _ENOUGH_CHARACTERS = 10
 
 
 def clear(text: str) -> bool:
-    """Whether a description says something: a handful of different words that carry meaning."""
+    """Tell whether a description says something: a handful of different words with a meaning."""
     words = {word.casefold() for word in _WORD.findall(text)}
     return len({word for word in words if _meant(word)} - _SAY_NOTHING) >= _ENOUGH or _dense(text)
 

@@ -1,4 +1,4 @@
-"""Who is on duty: the roster read at one instant."""
+"""Duty, and who is on it: the roster read at one instant."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
@@ -11,7 +11,7 @@ from rulebook.value import Value
 
 
 class Team(Value):
-    """Who may decide: the manager always, a lead while on duty."""
+    """The people who may decide: the manager always, a lead while on duty."""
 
     manager: Member
     leads: tuple[Member, ...] = ()
@@ -37,13 +37,13 @@ class Shift(Value):
     ends: time
 
     def covers(self, at: datetime, hours: SupportHours) -> bool:
-        """Whether the instant lies in this shift."""
+        """Tell whether the instant lies in this shift."""
         today = at.astimezone(hours.timezone).date()
         days = (today, today - timedelta(days=1))
         return any(starts <= at < ends for starts, ends in self.on(days, hours))
 
     def on(self, days: Iterable[date], hours: SupportHours) -> list[tuple[datetime, datetime]]:
-        """When it begins and ends on those of these days on which it begins."""
+        """List when it begins and ends on those of these days on which it begins."""
         overnight = timedelta(days=self.ends <= self.starts)
         return [
             (hours.instant(day, self.starts), hours.instant(day + overnight, self.ends))
@@ -66,7 +66,7 @@ class Cover(Value):
     ends: datetime
 
     def covers(self, at: datetime, hours: SupportHours) -> bool:
-        """Whether the instant lies in this cover."""
+        """Tell whether the instant lies in this cover."""
         return self.starts <= at < self.ends
 
     def next_start(self, at: datetime, hours: SupportHours) -> datetime | None:
@@ -75,7 +75,7 @@ class Cover(Value):
 
 
 class Duty(Value):
-    """Who is on duty, the sentence that says why, and whether a lead is (or nobody else was).
+    """The one on duty, the sentence that says why, and whether it is a lead (or nobody else was).
 
     `chosen`: somebody said that it is theirs, so the roster does not take it from them. `also` has
     it besides, because `who` has not answered yet.
@@ -112,7 +112,7 @@ def on_duty(shifts: Sequence[Shift | Cover], team: Team, at: datetime, hours: Su
 def next_shift(
     shifts: Sequence[Shift | Cover], team: Team, at: datetime, hours: SupportHours
 ) -> datetime:
-    """When somebody is there again: the next shift of a lead, or the next opening of support."""
+    """Find when somebody is there again: a lead's next shift, or the next opening of support."""
     starts = (shift.next_start(at, hours) for shift in shifts if team.lead(shift.lead))
     return min((hours.next_opening(at), *(start for start in starts if start)))
 
@@ -120,7 +120,7 @@ def next_shift(
 def next_change(
     shifts: Sequence[Shift | Cover], team: Team, at: datetime, hours: SupportHours
 ) -> datetime | None:
-    """When somebody else is on duty, or support opens or closes. None: not within nine days."""
+    """Find when duty passes to another, or support opens or closes. None: not within nine days."""
     now = on_duty(shifts, team, at, hours)
     edges = {edge for shift in shifts for edge in _edges(shift, at, hours)}
     edges |= {edge for day in _days(at, hours) for edge in hours.edges(day)}

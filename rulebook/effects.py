@@ -1,4 +1,4 @@
-"""What an approval sets off outside: each effect is carried out once, in its lane, in order."""
+"""Effects that an approval sets off outside: each is carried out once, in its lane, in order."""
 
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal

@@ -1,4 +1,4 @@
-"""Who may make which move now."""
+"""Entitlement: the people who may make a move now."""
 
 from rulebook.duty import Duty, Team
 from rulebook.kinds import KINDS
@@ -90,7 +90,7 @@ def entitled(member_id: str, request: Request, duty: Duty, team: Team) -> bool:
 
 
 def decides(requester: Member, duty: Duty, team: Team) -> Duty:
-    """To whom a request goes: who is on duty, unless they ask. Raises NobodyCouldDecide."""
+    """Name to whom a request goes: who is on duty, unless they ask. Raises NobodyCouldDecide."""
     if duty.who.id != requester.id:
         return duty
     if requester.id == team.manager.id:
@@ -110,7 +110,7 @@ def somebody_could_decide(requester: Member, team: Team) -> None:
 
 
 def still_has_it(request: Request, duty: Duty, team: Team) -> bool:
-    """Whether who has a request is who decides it now."""
+    """Tell whether who has a request is who decides it now."""
     if request.duty is None:
         return False
     if request.duty.chosen:

@@ -1,4 +1,4 @@
-"""What was known when a request was checked: gathered outside, kept with the request."""
+"""Facts that were known when a request was checked: gathered outside, kept with the request."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,7 +26,7 @@ class ColleagueFacts(Value):
 
 
 class OwnerChangeFacts(Value):
-    """How a ticket changed owner: when, who had it before, and who has it now; None for nobody."""
+    """An owner change of a ticket: when, who had it before, and who has it now; None for nobody."""
 
     at: datetime
     before: ColleagueFacts | None
@@ -63,7 +63,7 @@ class Facts(Value):
         return found
 
     def person(self, field: str) -> Person:
-        """Who that colleague is in the helpdesk."""
+        """Find who that colleague is in the helpdesk."""
         found = self.colleague(field).person
         assert found  # noqa: S101 (the same)
         return found
@@ -76,5 +76,5 @@ class Facts(Value):
 
     @property
     def complete(self) -> bool:
-        """Whether everything that was named is there."""
+        """Tell whether everything that was named is there."""
         return all((*self.tickets.values(), *self.colleagues.values(), *self.customers.values()))

@@ -1,4 +1,4 @@
-"""What a request asks for: typed fields, read from a command line or from a form in Slack."""
+"""The form of a request: typed fields, read from a command line or from a form in Slack."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _LONGEST_SESSION = 480
 
 
 class Widget(StrEnum):
-    """How a field is asked for."""
+    """The way in which a field is asked for."""
 
     TICKET = "ticket"
     COLLEAGUE = "colleague"
@@ -33,7 +33,7 @@ class Widget(StrEnum):
 
 
 class Mark(Enum):
-    """What else is to be known of a field."""
+    """A mark on a field: what else is to be known of it."""
 
     TICKET_TEXT = "becomes the text of a ticket, so nothing sensitive may stand in it"
 
@@ -112,7 +112,7 @@ class Field:
 
     @property
     def text(self) -> bool:
-        """Whether anything can be written into it."""
+        """Tell whether anything can be written into it."""
         return self.widget in {Widget.ONE_LINE, Widget.PARAGRAPH}
 
 
@@ -149,7 +149,7 @@ class Form(Value):
 
     @property
     def given(self) -> dict[str, Any]:
-        """What was given, as it is kept; what was left out is not in it."""
+        """The values given, as they are kept; what was left out is not in it."""
         return self.model_dump(mode="json", exclude_defaults=True)
 
     @classmethod

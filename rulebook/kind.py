@@ -1,4 +1,4 @@
-"""What a request kind is: one file in `rulebook/kinds` fills this in, the rest follows from it."""
+"""A request kind: one file in `rulebook/kinds` fills this in, the rest follows from it."""
 
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Generic, TypeVar
@@ -28,7 +28,7 @@ class Detail(Value):
 
 
 class Approval(Value):
-    """In whose name an approval is carried out, and what marks everything written for it."""
+    """An approval: in whose name it is carried out, and what marks everything written for it."""
 
     by: Member
     marker: str
@@ -55,33 +55,33 @@ class Kind(ABC, Generic[F]):
 
     @abstractmethod
     def asks(self, form: F, facts: Facts) -> Phrase:
-        """What is asked, as what would happen: *Give #4711 to Bea*."""
+        """Say what is asked, as what would happen: *Give #4711 to Bea*."""
 
     def refuse(self, form: F, facts: Facts) -> None:
         """Raise the Refusal that the handbook or common sense demands; all that is named exists."""
 
     def needs_approval(self, form: F, facts: Facts) -> bool:
-        """Whether somebody has to decide, or the handbook allows it as it is."""
+        """Tell whether somebody has to decide, or the handbook allows it as it is."""
         return True
 
     def details(self, form: F, facts: Facts) -> tuple[Detail, ...]:
-        """What the decider needs to know, besides the tickets, colleagues and the requester."""
+        """List what the decider needs to know besides the tickets, colleagues and requester."""
         return ()
 
     def effects(self, form: F, facts: Facts, approval: Approval) -> tuple[HelpdeskEffect, ...]:
-        """What changes in the helpdesk, in order, without the notes."""
+        """List what changes in the helpdesk, in order, without the notes."""
         return ()
 
     def words(self, form: F, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
-        """Who is told when all is done, besides the requester."""
+        """Word to those who are told when all is done, besides the requester."""
         return ()
 
     def told_back(self, form: F, facts: Facts, by: Member) -> tuple[Tell, ...]:
-        """Who is told that it was put back, where it has happened already."""
+        """Word to those who are told that it was put back, where it has happened already."""
         return ()
 
     def undo(self, form: F, facts: Facts, approval: Approval) -> tuple[PutBack, ...]:
-        """What takes it back, where the kind is reversible or has happened already."""
+        """List what takes it back, where the kind is reversible or has happened already."""
         return ()
 
     def check(self, form: F, facts: Facts) -> None:
@@ -90,7 +90,7 @@ class Kind(ABC, Generic[F]):
         self.refuse(form, facts)
 
     def approval_is_needed(self, request: Request) -> bool:
-        """Whether somebody has to decide a request that was checked."""
+        """Tell whether somebody has to decide a request that was checked."""
         assert request.facts  # noqa: S101 (it was checked)
         return self.needs_approval(self.read(request.form), request.facts)
 
@@ -100,11 +100,11 @@ class Kind(ABC, Generic[F]):
 
     @property
     def again(self) -> str:
-        """What somebody may do who wants it all the same."""
+        """The way that is left to somebody who wants it all the same."""
         return f"ask again with {self.command.name}"
 
     def subject(self, given: dict[str, Any]) -> str:
-        """What at most one open request of this kind can be about; "" for anything."""
+        """The subject that at most one open request of this kind can be about; "" for anything."""
         named = [" ".join(str(given[name]).casefold().split()) for name in self.about]
         return " ".join((self.name, *named)) if named else ""
 
@@ -175,7 +175,7 @@ def written(ticket: Ticket) -> str:
 
 
 def field_errors(invalid: ValidationError) -> dict[str, str]:
-    """What is wrong with each field, as sentences."""
+    """Say what is wrong with each field, in sentences."""
     return {str(error["loc"][0]): _sentence(dict(error)) for error in invalid.errors()}
 
 

@@ -1,4 +1,4 @@
-"""How long is too long: the team's own figures, from the settings."""
+"""Limits of time: the team's own figures for what is too long, from the settings."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What somebody has before them: their day, or what the team has open."""
+"""Lists of what somebody has before them: their day, or what the team has open."""
 
 from datetime import datetime
 
@@ -17,5 +17,5 @@ class Agenda(Value):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Say whether there is nothing to tell."""
         return not self.promises and not self.requests

@@ -7,7 +7,7 @@ from rulebook.value import Value
 
 
 class State(StrEnum):
-    """Where a request stands."""
+    """The state in which a request is."""
 
     CHECKING = "checking"  # the helpdesk has not been heard yet
     PENDING = "pending"  # waits for the decider
@@ -25,7 +25,7 @@ _WAITING = (State.PENDING, State.ASKED)
 
 
 class Move(StrEnum):
-    """What somebody does to a request."""
+    """A move that somebody makes with a request."""
 
     SUBMIT = "submit"
     CONFIRM = "confirm"

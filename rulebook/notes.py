@@ -11,7 +11,7 @@ class NoteLine(Value):
 
 
 class Note(Value):
-    """What a note says, as plain facts; each connector writes and escapes its own format.
+    """The words of a note, as plain facts; each connector writes and escapes its own format.
 
     `marker` stands alone in the note's last line: by it a note is found again before it would be
     written twice.

@@ -1,4 +1,4 @@
-"""Which tickets may change owner without an approval (S7, S11), and which may not."""
+"""Owner changes that are fine without an approval (S7, S11), and those that are not."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ _ARRIVES = timedelta(seconds=1)
 def needs_a_word(
     change: OwnerChange, before: Person | None, ticket: Ticket, deciders: Collection[str]
 ) -> bool:
-    """Whether somebody has to approve it afterwards; `deciders` are e-mail addresses.
+    """Tell whether somebody has to approve it afterwards; `deciders` are e-mail addresses.
 
     Not what the helpdesk did by a rule of its own, nor what a decider did, and who takes what
     nobody has is welcome to it.
@@ -25,7 +25,7 @@ def needs_a_word(
 
 
 def same(one: Person | None, other: Person | None) -> bool:
-    """Whether two are the same person, or both nobody."""
+    """Tell whether two are the same person, or both nobody."""
     return (one and one.id) == (other and other.id)
 
 

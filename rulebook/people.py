@@ -1,4 +1,4 @@
-"""Who people are: members of the Slack workspace, persons in the helpdesk."""
+"""People: members of the Slack workspace, persons in the helpdesk."""
 
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ class Person(Value):
 
 
 class Role(StrEnum):
-    """What somebody is to a request at the moment of a move."""
+    """The role that somebody has for a request at the moment of a move."""
 
     MEMBER = "member"
     REQUESTER = "requester"

@@ -1,4 +1,4 @@
-"""What was promised to a customer: an update (S2), or a call (S3). It belongs to a ticket.
+"""Promises to customers: of an update (S2), or a call (S3). Each belongs to a ticket.
 
 What the SLA of the helpdesk itself demands is a promise too, one that nobody here can move.
 """
@@ -76,7 +76,7 @@ class NothingWasKept(Refusal):
 
 
 class Promised(StrEnum):
-    """What was promised."""
+    """The thing promised."""
 
     UPDATE = "update"
     CALL = "call"
@@ -87,7 +87,7 @@ PROMISED_BY_PEOPLE = (Promised.UPDATE, Promised.CALL)
 
 
 class PromiseState(StrEnum):
-    """Where a promise stands. That it was broken is kept beside, for good."""
+    """The state of a promise. That it was broken is kept beside, for good."""
 
     OPEN = "open"
     KEPT = "kept"
@@ -122,12 +122,12 @@ class Promise(Value):
 
     @property
     def is_call(self) -> bool:
-        """Whether a call was promised."""
+        """Tell whether a call was promised."""
         return self.what is Promised.CALL
 
     @property
     def is_deadline(self) -> bool:
-        """Whether it is the helpdesk's own, so that nobody here can move it."""
+        """Tell whether it is the helpdesk's own, so that nobody here can move it."""
         return self.what is Promised.DEADLINE
 
 
@@ -139,7 +139,7 @@ class PromiseStep(Value):
 
     @property
     def is_due(self) -> bool:
-        """Whether this is when it was promised for, or as soon after as support is open."""
+        """Tell whether this is when it was promised for, or as soon after as support is open."""
         return self.name == DUE
 
 
@@ -176,7 +176,7 @@ def step_after(every: tuple[PromiseStep, ...], now: datetime) -> PromiseStep | N
 
 
 def is_kept_by_a_reply(promise: Promise, ticket: Ticket) -> bool:
-    """Whether the customer has been updated since the promise was made.
+    """Tell whether the customer has been updated since the promise was made.
 
     What is written right after it was made is the promise itself: *you hear from me by three*.
     """
@@ -194,13 +194,13 @@ def next_deadline(ticket: Ticket) -> Deadline | None:
 
 
 def still_runs(promise: Promise, ticket: Ticket) -> bool:
-    """Whether a deadline is the most pressing one of its ticket."""
+    """Tell whether a deadline is the most pressing one of its ticket."""
     now = next_deadline(ticket)
     return now is not None and (now.name, now.due) == (promise.reason, promise.due)
 
 
 def met_at(promise: Promise, ticket: Ticket, now: datetime) -> datetime | None:
-    """When what a deadline asked for was done: by a word to the customer, or by closing the ticket.
+    """Find when a deadline's demand was met: by a word to the customer, or by closing the ticket.
 
     None: it was not, and the helpdesk asks for it no longer.
     """
@@ -212,7 +212,7 @@ def met_at(promise: Promise, ticket: Ticket, now: datetime) -> datetime | None:
 
 
 def waits_since(ticket: Ticket) -> datetime | None:
-    """Since when the customer waits for a word from us."""
+    """Find since when the customer waits for a word from us."""
     wrote, replied = ticket.customer_wrote, ticket.replied
     return wrote if wrote and (replied is None or replied < wrote) else None
 

@@ -17,7 +17,7 @@ REVERSIBLE_FOR = timedelta(minutes=10)
 
 
 class Decision(Value):
-    """Who decided, when, and why (a denial's reason)."""
+    """The decision: who made it, when, and why (a denial's reason)."""
 
     by: Member
     at: datetime
@@ -25,7 +25,7 @@ class Decision(Value):
 
 
 class StepState(StrEnum):
-    """How far one effect is."""
+    """The state of one effect: how far it is."""
 
     DUE = "due"
     DONE = "done"
@@ -52,12 +52,12 @@ class Said(Value):
 
     @property
     def verb(self) -> str:
-        """What they did with these words."""
+        """The verb for what they did with these words."""
         return "answered" if self.answers else "asked"
 
 
 class Change(Value):
-    """What a decider changed before approving: a field's label, and its words before and after."""
+    """A change by a decider before approving: a field's label, and its words before and after."""
 
     label: str
     before: str
@@ -93,7 +93,7 @@ class Request(Value):
 
     @property
     def went_ahead(self) -> bool:
-        """Whether the handbook allows it, so that nobody had to decide."""
+        """Tell whether the handbook allows it, so that nobody had to decide."""
         return self.state is State.APPROVED and self.decision is None
 
     @property
@@ -103,12 +103,12 @@ class Request(Value):
 
     @property
     def finished(self) -> bool:
-        """Whether there was something to do, and all of it is done."""
+        """Tell whether there was something to do, and all of it is done."""
         return bool(self.steps) and all(step.state is StepState.DONE for step in self.steps)
 
     @property
     def reversible_until(self) -> datetime | None:
-        """Until when it can be taken back, where its kind can."""
+        """The instant until which it can be taken back, where its kind can."""
         if self.state is not State.APPROVED or self.decision is None:
             return None
         return self.decision.at + REVERSIBLE_FOR

@@ -57,7 +57,7 @@ class RosterEntry(Value):
 
 
 class RosterChange(Value):
-    """What somebody asks to change: entries to remove by id, shifts and covers to add."""
+    """A change that somebody asks for: entries to remove by id, shifts and covers to add."""
 
     remove: frozenset[int] = frozenset()
     add: tuple[Shift | Cover, ...] = ()

@@ -17,7 +17,7 @@ class Finding(Value):
 
 
 class Scanner(Protocol):
-    """What looks through a text. It asks nobody, and takes milliseconds."""
+    """A scanner that looks through a text. It asks nobody, and takes milliseconds."""
 
     def findings(self, text: str) -> tuple[Finding, ...]:
         """Everything sensitive in a text, in its order, each once."""

@@ -1,4 +1,4 @@
-"""How soon a customer hears from us (S2): the team's policy, by plan and priority."""
+"""The team's SLA policy: how soon a customer hears from us (S2), by plan and priority."""
 
 from collections.abc import Mapping
 from datetime import timedelta

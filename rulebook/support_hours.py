@@ -1,4 +1,4 @@
-"""When support is open (G: 8 am to 6 pm New York time)."""
+"""Support hours (G: 8 am to 6 pm New York time)."""
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ class SupportHours:
     holidays: Container[date]
 
     def is_open(self, at: datetime) -> bool:
-        """Whether support is open at this instant."""
+        """Tell whether support is open at this instant."""
         day = at.astimezone(self.timezone).date()
         opening, closing = self.edges(day)
         return self._works_on(day) and opening <= at < closing
@@ -90,12 +90,12 @@ class SupportHours:
 
     @property
     def day(self) -> timedelta:
-        """How long a support day is, on the clock on the wall."""
+        """The length of a support day, on the clock on the wall."""
         opens, closes = (datetime.combine(date.min, time) for time in (self.opens, self.closes))
         return closes - opens
 
     def edges(self, day: date) -> tuple[datetime, datetime]:
-        """When support would open and close on a day."""
+        """The instants at which support would open and close on a day."""
         return self.instant(day, self.opens), self.instant(day, self.closes)
 
     def day_of(self, at: datetime) -> tuple[datetime, datetime]:

@@ -17,7 +17,7 @@ _IN_LINK = (
 
 
 class TicketState(StrEnum):
-    """Where a ticket stands."""
+    """The state in which a ticket is."""
 
     OPEN = "open"
     WAITING = "waiting"  # snoozed, or waiting on the customer
@@ -25,7 +25,7 @@ class TicketState(StrEnum):
 
 
 class Priority(StrEnum):
-    """How urgent a ticket is."""
+    """The urgency of a ticket."""
 
     LOW = "low"
     NORMAL = "normal"
@@ -34,7 +34,7 @@ class Priority(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a new ticket begins."""
+    """The status with which a new ticket begins."""
 
     SUBMITTED = "submitted"
     IN_PROGRESS = "in progress"
@@ -42,7 +42,7 @@ class Status(StrEnum):
 
 
 class Customer(Value):
-    """Whom a ticket is for. `key` is what calls need."""
+    """The customer whom a ticket is for. `key` is what calls need."""
 
     key: str
     name: str
@@ -50,7 +50,7 @@ class Customer(Value):
 
 
 class Deadline(Value):
-    """Until when the helpdesk's own SLA wants something: `name` says what, `reply` whether a word.
+    """A deadline of the helpdesk's own SLA: `name` says for what, `reply` whether for a word.
 
     What is not met by a reply is met when the ticket is closed.
     """
@@ -98,7 +98,7 @@ class Ticket(Value):
 
     @property
     def name(self) -> str:
-        """What people call it: `#4711`."""
+        """The name by which people call it: `#4711`."""
         return f"#{self.number}"
 
 
@@ -133,7 +133,7 @@ class Bin(Value):
 
 
 class Situation(Value):
-    """How somebody's day looks before one more ticket: counts, and whether they are on shift."""
+    """Somebody's day before one more ticket: counts, and whether they are on shift."""
 
     open_tickets: int
     due_today: int
@@ -151,7 +151,7 @@ def ticket_number(written: str) -> str | None:
 
 
 def ago(opened: datetime | None, at: datetime) -> str:
-    """How long ago a ticket was opened, in days; "" where that is not known."""
+    """Say how long ago a ticket was opened, in days; "" where that is not known."""
     if opened is None:
         return ""
     days = (at - opened).days

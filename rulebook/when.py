@@ -1,4 +1,4 @@
-"""How people write down when something is due."""
+"""Times at which something is due, as people write them down."""
 
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -69,7 +69,7 @@ class TooFarAhead(Refusal):
 
 
 class TimeReader(Protocol):
-    """What reads free text."""
+    """A reader of times in free text."""
 
     def read(self, words: str, *, now: datetime, timezone: str) -> datetime | Span:
         """Read an aware instant in the future, at most a year ahead, or a span of support time.

@@ -11,7 +11,7 @@ _A_WHILE = 0.5  # seconds
 
 
 class StillWaiting(AssertionError):  # noqa: N818 (a test reads it as a sentence)
-    """What was waited for did not happen in time."""
+    """A wait that ended in nothing: what was waited for did not happen in time."""
 
 
 class Changes:

@@ -1,4 +1,4 @@
-"""What an app hands in to be shown in the gallery."""
+"""The exhibition that an app hands in to be shown in the gallery."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,11 +16,11 @@ class Piece(Protocol):
 
     @property
     def name(self) -> str:
-        """What a link calls it."""
+        """The name that a link gives it."""
 
     @property
     def title(self) -> str:
-        """What people call it."""
+        """The title that people give it."""
 
     @property
     def surface(self) -> str:
@@ -28,15 +28,15 @@ class Piece(Protocol):
 
     @property
     def payload(self) -> Mapping[str, Any]:
-        """What Slack is sent."""
+        """The payload that Slack is sent."""
 
     @property
     def viewer(self) -> str:
-        """Who sees it, by id; "" for everybody in a channel."""
+        """The one who sees it, by id; "" for everybody in a channel."""
 
     @property
     def errors(self) -> Mapping[str, str]:
-        """What is wrong with a form that was sent."""
+        """The errors of a form that was sent."""
 
 
 class Section(Protocol):
@@ -44,11 +44,11 @@ class Section(Protocol):
 
     @property
     def name(self) -> str:
-        """What a link calls it."""
+        """The name that a link gives it."""
 
     @property
     def title(self) -> str:
-        """What people call it."""
+        """The title that people give it."""
 
     @property
     def pieces(self) -> Sequence[Piece]:
@@ -57,7 +57,7 @@ class Section(Protocol):
 
 @dataclass(frozen=True)
 class Exhibition:
-    """What hangs: `sections` makes it, once somebody looks.
+    """An exhibition: `sections` makes it, once somebody looks.
 
     `people` are named in it, by id; `at` is the moment it shows, `app` what the app is called.
     """

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 
 class Fault(StrEnum):
-    """What goes wrong."""
+    """A fault: what goes wrong."""
 
     RATE_LIMITED = "rate_limited"  # 429 with the service's own headers, nothing done
     SERVER_ERROR = "server_error"  # 500, nothing done

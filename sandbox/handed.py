@@ -1,4 +1,4 @@
-"""What the sandbox is handed by whoever runs it and knows the app."""
+"""Things handed to the sandbox by whoever runs it and knows the app."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field

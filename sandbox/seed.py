@@ -140,7 +140,7 @@ _TICKETS = (
 
 @dataclass(frozen=True)
 class Cast:
-    """Who decides, and where everybody is, by Slack's ids."""
+    """The cast: who decides, and where everybody is, by Slack's ids."""
 
     manager: str
     leads: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What an app says it did about a delivery, as far as it says so."""
+"""The trace of what an app did about a delivery, as far as it says so."""
 
 import time
 from collections import deque
@@ -47,10 +47,10 @@ class Trace:
         ]
 
     def requests_of(self, delivery: str) -> set[str]:
-        """Which requests a delivery was about."""
+        """Return the requests that a delivery was about."""
         return requests_in(line for line in self._lines if line.keys.get("delivery") == delivery)
 
 
 def requests_in(lines: Iterable[Line]) -> set[str]:
-    """Which requests lines are about."""
+    """Return the requests that lines are about."""
     return {line.keys["request"] for line in lines if "request" in line.keys}

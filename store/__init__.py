@@ -1,1 +1,1 @@
-"""How everything is kept: tables, transactions, queries, migrations."""
+"""The store that keeps everything: tables, transactions, queries, migrations."""

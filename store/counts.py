@@ -1,4 +1,4 @@
-"""How many there are, for the metrics."""
+"""Counts of requests and effects, for the metrics."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ _open: ContextVar[bool] = ContextVar("transaction open", default=False)
 
 
 def transaction_is_open() -> bool:
-    """Whether the present task is inside a transaction; no port may be called then."""
+    """Tell whether the present task is inside a transaction; no port may be called then."""
     return _open.get()
 
 

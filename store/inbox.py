@@ -22,7 +22,7 @@ async def concerns(tx: AsyncConnection, key: str, request_id: int) -> None:
 
 
 async def acted_on_at(tx: AsyncConnection, key: str) -> datetime | None:
-    """When an incoming was acted on; None where it never was."""
+    """Find when an incoming was acted on; None where it never was."""
     at: datetime | None = (await tx.execute(_ACTED_ON, {"its_key": key})).scalars().first()
     return at
 

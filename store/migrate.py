@@ -23,7 +23,7 @@ async def migrate(database: Database) -> None:
 
 
 async def is_migrated(database: Database) -> bool:
-    """Whether the database has the newest tables."""
+    """Tell whether the database has the newest tables."""
     async with database.reading() as tx:
         present = await tx.run_sync(
             lambda sync: MigrationContext.configure(sync).get_current_revision()

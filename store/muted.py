@@ -1,4 +1,4 @@
-"""Who wants no lists."""
+"""Members who want no lists."""
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,7 +19,7 @@ async def unmute(tx: AsyncConnection, member_id: str) -> None:
 
 
 async def is_muted(tx: AsyncConnection, member_id: str) -> bool:
-    """Whether this member wants no lists."""
+    """Tell whether this member wants no lists."""
     rows = await tx.execute(
         select(col(MutedRow.member_id)).where(col(MutedRow.member_id) == member_id)
     )

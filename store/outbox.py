@@ -35,7 +35,7 @@ class Claim:
 
 
 class Given(NamedTuple):
-    """To whom we gave a ticket, in whose name, and when that was written down; None for not yet."""
+    """A ticket that we gave: to whom, in whose name, when it was written down; None for not yet."""
 
     to: Person | None
     by: Member
@@ -166,7 +166,7 @@ async def next_due(tx: AsyncConnection, after: datetime) -> datetime | None:
 
 
 async def is_behind(tx: AsyncConnection, *, now: datetime, late: datetime) -> bool:
-    """Whether a promise that was to be looked after before `late` was not, or is tried again."""
+    """Tell whether a promise to be looked after before `late` was not, or is tried again."""
     rows = await tx.execute(
         select(_EFFECT.c.id)
         .where(
@@ -182,7 +182,7 @@ async def is_behind(tx: AsyncConnection, *, now: datetime, late: datetime) -> bo
 
 
 async def is_under_way(tx: AsyncConnection, lane: str) -> bool:
-    """Whether something in a lane is still to be done."""
+    """Tell whether something in a lane is still to be done."""
     rows = await tx.execute(
         select(_EFFECT.c.id).where(_EFFECT.c.lane == lane, _EFFECT.c.state == EffectState.DUE)
     )
@@ -195,7 +195,7 @@ async def give_up(tx: AsyncConnection, claim: Claim, *, because: str) -> bool:
 
 
 async def given(tx: AsyncConnection, ticket: str) -> list[Given]:
-    """To whom we gave a ticket (its key), or may have given it."""
+    """List to whom we gave a ticket (its key), or may have given it."""
     rows = await tx.execute(_GIVEN, {"its_lane": f"ticket {ticket}"})
     return [
         Given(effect.owner, effect.by, done_at)
@@ -264,7 +264,7 @@ def _row(effect: Effect, due_at: datetime, request_id: int | None) -> dict[str, 
 
 
 def _free() -> Select[tuple[int]]:
-    """What is due and nobody's, the most pressing first."""
+    """Select what is due and nobody's, the most pressing first."""
     machine_now, now = bindparam("machine_now", type_=Moment), bindparam("now", type_=Moment)
     free = or_(_EFFECT.c.leased_until.is_(None), _EFFECT.c.leased_until < machine_now)
     return (

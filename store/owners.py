@@ -1,4 +1,4 @@
-"""Whose each ticket was when it was last seen: what shows that it changed owner."""
+"""The owner that each ticket had when it was last seen: it shows that the owner changed."""
 
 from collections.abc import Collection, Mapping
 
@@ -11,7 +11,7 @@ from store.tables import OwnerRow, table_of
 
 
 async def known(tx: AsyncConnection, tickets: Collection[str]) -> dict[str, Person | None]:
-    """Who had each of these tickets (keys); what was never seen is not in it."""
+    """Find who had each of these tickets (keys); what was never seen is not in it."""
     rows = await tx.execute(_OF.where(_OWNER.c.ticket_key.in_(tickets)))
     return {ticket: person for ticket, person in rows}  # noqa: C416 (rows are no pairs to mypy)
 

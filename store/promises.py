@@ -1,4 +1,4 @@
-"""What was promised to customers."""
+"""Promises to customers, as they are kept."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -121,7 +121,7 @@ async def instead(tx: AsyncConnection, promise: Promise) -> Promise | None:
 
 
 async def last_updated(tx: AsyncConnection, ticket: str) -> datetime | None:
-    """When somebody last said that the customer of a ticket (its key) was updated."""
+    """Find when somebody last said that the customer of a ticket (its key) was updated."""
     rows = await tx.execute(
         select(func.max(_PROMISE.c.ended_at)).where(
             _PROMISE.c.ticket_key == ticket,
@@ -144,13 +144,13 @@ async def seen(tx: AsyncConnection, promise: Promise, ticket: Ticket) -> None:
 
 
 async def next_due(tx: AsyncConnection, ticket: str) -> datetime | None:
-    """When the next promised update of a ticket (its key) is due."""
+    """Find when the next promised update of a ticket (its key) is due."""
     first: datetime | None = (await tx.execute(_NEXT_DUE, {"ticket": ticket})).scalar_one_or_none()
     return first
 
 
 async def due_before(tx: AsyncConnection, tickets: Collection[str], before: datetime) -> int:
-    """How many of these tickets (keys) have something due before an instant."""
+    """Count those of these tickets (keys) that have something due before an instant."""
     rows = await tx.execute(_DUE_BEFORE, {"tickets": list(tickets), "before": before})
     count: int = rows.scalar_one()
     return count

@@ -34,7 +34,7 @@ class Reminder:
 
 
 class Word(NamedTuple):
-    """What is to be said of a promise's step, to whom; `gathered`: together with other things."""
+    """Word to be said of a promise's step, and to whom; `gathered`: together with other things."""
 
     promise_id: int
     step: str

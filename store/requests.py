@@ -95,7 +95,7 @@ async def all_open(tx: AsyncConnection) -> list[Request]:
 
 
 async def of_requester(tx: AsyncConnection, member_id: str, limit: int) -> list[Request]:
-    """What somebody asked, newest first, with its steps."""
+    """List what somebody asked, newest first, with its steps."""
     rows = await tx.execute(
         select(_REQUEST.c.id)
         .where(_REQUEST.c.requester_id == member_id)

@@ -102,7 +102,7 @@ class IncomingRow(SQLModel, table=True):
 
 
 class EffectState(StrEnum):
-    """How far an effect is."""
+    """The state of an effect: how far it is."""
 
     WAITING = "waiting"  # for the effect before it
     DUE = "due"  # from `due_at` on, once it is the oldest due of its lane
@@ -143,7 +143,7 @@ EFFECT = table_of(EffectRow)
 
 
 class Audience(StrEnum):
-    """For whom a copy of a card is drawn."""
+    """The reader for whom a copy of a card is drawn."""
 
     DECIDER = "decider"
     REQUESTER = "requester"
@@ -151,7 +151,7 @@ class Audience(StrEnum):
 
 
 class Reminded(StrEnum):
-    """To whom word of a promise goes."""
+    """The reader to whom word of a promise goes."""
 
     OWNER = "owner"
     LEAD = "lead"
@@ -186,7 +186,7 @@ _IS_PROMISED = text(f"state = '{PromiseState.OPEN}'")
 
 
 class PromiseRow(SQLModel, table=True):
-    """What was promised to a customer about a ticket (its key); it has no owner.
+    """A promise to a customer about a ticket (its key); it has no owner.
 
     `owner_email` is whose the ticket was when it was last seen, for lists. Of one ticket, one
     update and one call are promised at a time.
@@ -258,7 +258,7 @@ REMINDER = table_of(ReminderRow)
 
 
 class OwnerRow(SQLModel, table=True):
-    """Who has a ticket (its key), as far as was seen; nobody where `person` is empty."""
+    """The owner of a ticket (its key), as far as was seen; nobody where `person` is empty."""
 
     __tablename__ = "owner"
 

@@ -1,1 +1,1 @@
-"""What happens, at once or not at all: facts are gathered first, then one transaction."""
+"""Workflows, at once or not at all: facts are gathered first, then one transaction."""

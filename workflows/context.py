@@ -1,4 +1,4 @@
-"""What every workflow is handed."""
+"""The context that every workflow is handed."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -44,15 +44,15 @@ class Context:
         return self.database.transaction(after_commit=self.wake)
 
     async def duty(self, tx: AsyncConnection, at: datetime | None = None) -> Duty:
-        """Who is on duty now, or at an instant."""
+        """Find who is on duty now, or at an instant."""
         return on_duty(await _shifts(tx), self.team, at or self.clock(), self.hours)
 
     async def next_shift(self, tx: AsyncConnection) -> datetime:
-        """When somebody is there again."""
+        """Find when somebody is there again."""
         return next_shift(await _shifts(tx), self.team, self.clock(), self.hours)
 
     async def next_change(self, tx: AsyncConnection) -> datetime | None:
-        """When somebody else is on duty, or support opens or closes."""
+        """Find when somebody else is on duty, or support opens or closes."""
         return next_change(await _shifts(tx), self.team, self.clock(), self.hours)
 
 

@@ -12,7 +12,7 @@ from rulebook.phrase import Fillable, Instant, Phrase, phrase
 
 
 class ByHandForm(Form):
-    """Which ticket changed owner."""
+    """The ticket that changed owner."""
 
     ticket: TicketNumber = Field(title="Ticket")
 
@@ -41,11 +41,11 @@ class ByHand(Kind[ByHandForm]):
         )
 
     def details(self, form: ByHandForm, facts: Facts) -> tuple[Detail, ...]:
-        """When."""
+        """Say when it happened."""
         return (Detail(label="When", words=(Instant(at=_hands(facts).at),)),)
 
     def told_back(self, form: ByHandForm, facts: Facts, by: Member) -> tuple[Tell, ...]:
-        """Who has it again, who had it for a while, and who gave it away."""
+        """Word to whoever has it again, who had it for a while, and who gave it away."""
         ticket, hands = facts.ticket("ticket").ticket, _hands(facts)
         words = phrase(
             "{by} put {ticket} {title} back: {before} has it again. Tickets are reassigned by"

@@ -31,14 +31,14 @@ class HasNoCustomer(Refusal):
 
 
 class Novelty(StrEnum):
-    """What the child is to its parent."""
+    """The child's relation to its parent."""
 
     PART = "part of the parent's issue"
     NEW = "an entirely new issue"
 
 
 class ChildTicketForm(Form):
-    """Of which ticket, and what the new one says."""
+    """The parent ticket, and what the new one says."""
 
     parent: TicketNumber = Field(title="Parent", description="A pasted link does too")
     title: Title = Field(title="Title", description="What the child is about, in one line")
@@ -99,7 +99,7 @@ class ChildTicket(Kind[ChildTicketForm]):
             raise NotBackToWhoHoldsTheOriginal(field="owner", owner=owner, ticket=parent)
 
     def details(self, form: ChildTicketForm, facts: Facts) -> tuple[Detail, ...]:
-        """What the child will say."""
+        """List what the child will say."""
         told = {
             "Issue": form.novelty,
             "Child's priority": form.priority,

@@ -46,7 +46,7 @@ class SayWhyInWords(Refusal):
 
 
 class Occasion(StrEnum):
-    """Why a ticket of its own is needed."""
+    """The reason why a ticket of its own is needed."""
 
     SEVERAL = "the customer reported several issues at once"
     OLD = "a new issue on a very old ticket"
@@ -54,7 +54,7 @@ class Occasion(StrEnum):
 
 
 class NewTicketForm(Form):
-    """For whom, what it says, and why."""
+    """The customer it is for, what it says, and why."""
 
     title: Title = Field(title="Title", description="What the ticket is about, in one line")
     customer: CustomerKey = Field(title="Customer")
@@ -121,7 +121,7 @@ class NewTicket(Kind[NewTicketForm]):
             )
 
     def details(self, form: NewTicketForm, facts: Facts) -> tuple[Detail, ...]:
-        """What the ticket will say, and why it is needed."""
+        """List what the ticket will say, and why it is needed."""
         old = facts.tickets.get("old_ticket")
         told = {
             "Plan": facts.customer("customer").plan,

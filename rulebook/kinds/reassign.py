@@ -19,7 +19,7 @@ class OwnsItAlready(Refusal):
 
 
 class ReassignForm(Form):
-    """Which ticket, to whom, why."""
+    """The ticket, its new owner, and why."""
 
     ticket: TicketNumber = Field(title="Ticket", description="A pasted link does too")
     new_owner: Colleague = Field(title="New owner")
@@ -48,7 +48,7 @@ class Reassign(Kind[ReassignForm]):
         return phrase("Give {ticket} to {owner}", ticket=ticket, owner=owner)
 
     def refuse(self, form: ReassignForm, facts: Facts) -> None:
-        """What could not be carried out, or would change nothing."""
+        """Refuse what could not be carried out, or would change nothing."""
         ticket, owner = facts.ticket("ticket").ticket, facts.person("new_owner")
         if ticket.state is TicketState.CLOSED:
             raise TicketIsClosed(field="ticket", ticket=ticket)
@@ -58,7 +58,7 @@ class Reassign(Kind[ReassignForm]):
             )
 
     def details(self, form: ReassignForm, facts: Facts) -> tuple[Detail, ...]:
-        """Why."""
+        """Say why."""
         return (Detail(label="Why", words=(Text(text=form.reason),)),)
 
     def effects(

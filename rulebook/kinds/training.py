@@ -14,28 +14,28 @@ from rulebook.phrase import Phrase, Text, phrase
 
 
 class Session(StrEnum):
-    """What kind of session it is."""
+    """The kind of session that it is."""
 
     TECHNICAL = "a technical session"
     TRAINING = "training"
 
 
 class Weight(StrEnum):
-    """What kind of customer it is for."""
+    """The kind of customer that it is for."""
 
     CRITICAL = "critical"
     ORDINARY = "not critical"
 
 
 class Origin(StrEnum):
-    """Who asks for it."""
+    """The side that asks for it."""
 
     CUSTOMER = "the customer"
     SUCCESS = "success"
 
 
 class TrainingForm(Form):
-    """For whom, about what, how long."""
+    """The customer it is for, its topic, and how long it is."""
 
     topic: OneLine = Field(title="Topic", description="What the session is about, in one line")
     customer: CustomerKey = Field(title="Customer")

@@ -34,7 +34,7 @@ class Helpdesk(Protocol):
         """
 
     async def owners(self) -> Mapping[str, Person | None]:
-        """Whose each open ticket is, by its key. Raises NotHeard."""
+        """List the owner of each open ticket, by its key. Raises NotHeard."""
 
     async def owner_changes(self, ticket: str, since: datetime) -> tuple[OwnerChange, ...] | None:
         """List when the ticket with this key changed owner, from an instant on, oldest first.

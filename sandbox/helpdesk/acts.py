@@ -1,4 +1,4 @@
-"""What somebody does to a ticket, whether by hand or through a call."""
+"""Acts on a ticket, whether by hand or through a call."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""How conversations and tickets come into the helpdesk."""
+"""Arrivals of conversations and tickets in the helpdesk."""
 
 from datetime import datetime, timedelta
 

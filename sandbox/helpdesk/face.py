@@ -63,12 +63,12 @@ class Face:
 
 
 def has_token(request: Request, token: str) -> bool:
-    """Whether whoever calls knows the token."""
+    """Say whether whoever calls knows the token."""
     return request.headers.get("Authorization") == f"Bearer {token}"
 
 
 def has_json(request: Request) -> bool:
-    """Whether a body is said to be JSON."""
+    """Say whether a body is said to be JSON."""
     return request.headers.get("Content-Type", "").startswith("application/json")
 
 

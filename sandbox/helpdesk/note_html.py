@@ -1,4 +1,4 @@
-"""What is kept of the HTML in a note: simple formatting, and none of the rest.
+"""HTML in a note: simple formatting is kept, and none of the rest.
 
 Comments, scripts, styles and attributes go; so a marker hidden in any of them does not survive.
 """
@@ -60,7 +60,7 @@ def _href(attributes: list[tuple[str, str | None]]) -> str:
 
 
 def sanitised(html: str) -> str:
-    """What is kept of a note's or a comment's body; "" when nothing is."""
+    """Return what is kept of a note's or a comment's body; "" when nothing is."""
     sieve = _Sieve()
     sieve.feed(html)
     return sieve.finish()

@@ -15,11 +15,11 @@ class Reading(ABC):
 
     @abstractmethod
     def missing(self, field: str) -> Exception:
-        """What is raised when a field is not there."""
+        """Make the exception that is raised when a field is not there."""
 
     @abstractmethod
     def wrong(self, field: str, message: str) -> Exception:
-        """What is raised when a field is there and not acceptable."""
+        """Make the exception that is raised when a field is there and not acceptable."""
 
     def text(self, field: str) -> str:
         """A field that must be there and be a string."""

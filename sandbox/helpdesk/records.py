@@ -75,7 +75,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Thread:
-    """Where notes on a ticket stand together; one with a `channel` is mirrored in Slack."""
+    """A thread of notes on a ticket; one with a `channel` is mirrored in Slack."""
 
     id: str
     name: str
@@ -92,7 +92,7 @@ class External:
 
 @dataclass(frozen=True)
 class Particulars:
-    """What Pylon tells of a ticket and Intercom does not.
+    """Particulars of a ticket that Pylon tells and Intercom does not.
 
     `respond_by` and `resolve_by` are what its SLA promises. `opened_by` wrote its first message if
     the customer did not, which is a note when `internal`. `first_owner` had it to begin with.
@@ -136,7 +136,7 @@ class Ticket:
 
     @property
     def open(self) -> bool:
-        """Whether it is not closed; what is snoozed is open."""
+        """Say whether it is not closed; what is snoozed is open."""
         return self.state != "closed"
 
     @property
@@ -146,7 +146,7 @@ class Ticket:
 
 
 class About(TypedDict, total=False):
-    """What may be said of a new ticket; without a number it gets the next one.
+    """Things that may be said of a new ticket; without a number it gets the next one.
 
     `created` is an instant in the past, `ticket_type` an id, `linked` a conversation's number.
     `respond_by` and `resolve_by` are deadlines that Pylon tells and Intercom does not.

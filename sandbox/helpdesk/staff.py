@@ -1,4 +1,4 @@
-"""Who works in the helpdesk, whether they are away, and in which teams they get tickets."""
+"""The helpdesk's staff, whether they are away, and in which teams they get tickets."""
 
 import json
 import sqlite3
@@ -27,7 +27,7 @@ class Staff:
         return _admin(row) if row else None
 
     def author(self, admin_id: str | None) -> Admin | None:
-        """Who did something: a teammate, or who acts through calls."""
+        """The one who did something: a teammate, or who acts through calls."""
         return API_USER if admin_id == API_USER.id else self.admin(admin_id)
 
     def joins(self, name: str, email: str) -> Admin:

@@ -1,4 +1,4 @@
-"""Where the notes on a ticket stand together. A note that is in no thread is in the default one."""
+"""Threads of notes on a ticket. A note that is in no thread is in the default one."""
 
 import sqlite3
 

@@ -12,7 +12,7 @@ TITLE, DESCRIPTION, PRIORITY = "_default_title_", "_default_description_", "Prio
 
 @dataclass(frozen=True)
 class Attribute:
-    """What a team writes down with a ticket. `choices` of a list: name and id of each item."""
+    """An attribute of a team's tickets. `choices` of a list: name and id of each item."""
 
     id: str
     name: str

@@ -4,7 +4,7 @@ import time
 
 
 class Window:
-    """What is left of the present window of so many seconds. `limit` None: as many as one likes."""
+    """A window of so many seconds, and what is left of it. `limit` None: as many as one likes."""
 
     def __init__(self, limit: int | None, length: int) -> None:
         self.limit = limit
@@ -14,7 +14,7 @@ class Window:
 
     @property
     def ends(self) -> int:
-        """When the present window ends, as a UNIX timestamp."""
+        """The end of the present window, as a UNIX timestamp."""
         return (self._window + 1) * self._length
 
     def take(self) -> bool:

@@ -108,7 +108,7 @@ class HelpdeskWorld:
         return self._ticket(row, self._history(row["id"])) if row else None
 
     def has(self, item_id: str) -> bool:
-        """Whether anything has this id."""
+        """Say whether anything has this id."""
         return self._one("SELECT 1 FROM item WHERE id = ?", item_id) is not None
 
     def add_ticket(self, ticket: Ticket) -> None:

@@ -1,4 +1,4 @@
-"""What is done in a conversation, sent by script or without it."""
+"""Acts in a conversation, sent by script or without it."""
 
 from starlette.datastructures import FormData
 from starlette.requests import Request

@@ -11,7 +11,7 @@ _READABLE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
 class Addresses:
-    """Who and where, as words of an address."""
+    """People and places, as words of an address."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace

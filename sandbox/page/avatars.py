@@ -1,4 +1,4 @@
-"""What stands in for a picture of somebody: letters on a colour."""
+"""Avatars in place of a picture of somebody: letters on a colour."""
 
 from zlib import crc32
 

@@ -1,4 +1,4 @@
-"""How one person sees things: names, links, and times in their own zone."""
+"""The eyes of one person: names, links, and times in their own zone."""
 
 from datetime import datetime
 from functools import cached_property

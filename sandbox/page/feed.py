@@ -1,4 +1,4 @@
-"""How messages follow each other: under their day, and together when one person goes on."""
+"""The feed of messages: under their day, and together when one person goes on."""
 
 from collections.abc import Iterable, Iterator
 

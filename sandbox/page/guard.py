@@ -1,4 +1,4 @@
-"""What holds for every answer: nothing foreign runs in the page, and no other site acts in it."""
+"""Guard of every answer: nothing foreign runs in the page, and no other site acts in it."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus

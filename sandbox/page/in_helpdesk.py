@@ -1,4 +1,4 @@
-"""Who somebody of the workspace is in the helpdesk."""
+"""The admin who somebody of the workspace is in the helpdesk."""
 
 from sandbox.helpdesk import Helpdesk
 from sandbox.helpdesk.records import Admin

@@ -105,7 +105,7 @@ class Page:
         ]
 
     def _around(self, user: Json) -> Json:
-        """What stands around every page: ways through time, what goes wrong, the story."""
+        """Return what stands around every page: ways through time, what goes wrong, the story."""
         return {
             "ways": self._passing.ways(user),
             "wrong": self._troubles.on(),

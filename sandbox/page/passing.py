@@ -1,4 +1,4 @@
-"""How time passes for everybody at somebody's press."""
+"""The passing of time for everybody, at somebody's press."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

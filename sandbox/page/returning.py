@@ -1,4 +1,4 @@
-"""Where somebody is after an act: on the page that they sent it from."""
+"""The way back after an act: to the page that somebody sent it from."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response

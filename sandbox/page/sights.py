@@ -1,4 +1,4 @@
-"""What is looked at."""
+"""Sights: the pages that are looked at."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response

@@ -20,7 +20,7 @@ class Told:
 
 
 class Telling:
-    """Whether it was put away is kept with the workspace; what was done once stays done."""
+    """The story: that it was put away is kept with the workspace, and a step done stays done."""
 
     def __init__(self, workspace: Workspace, story: Callable[[], list[Step]]) -> None:
         self._workspace = workspace
@@ -29,12 +29,12 @@ class Telling:
 
     @property
     def is_shown(self) -> bool:
-        """Whether there is a story that nobody put away."""
+        """Say whether there is a story that nobody put away."""
         return bool(self._story()) and not (self._workspace.kept(_KEPT) or {}).get("away")
 
     @property
     def is_away(self) -> bool:
-        """Whether there is one that can be brought back."""
+        """Say whether there is one that can be brought back."""
         return bool(self._story()) and not self.is_shown
 
     def show(self, *, shown: bool) -> None:

@@ -1,4 +1,4 @@
-"""What is done on a ticket's page by hand, sent by script or without it."""
+"""Acts by hand on a ticket's page, sent by script or without it."""
 
 from starlette.requests import Request
 from starlette.responses import Response

@@ -1,4 +1,4 @@
-"""What can be made to go wrong here, each as a sentence and a switch."""
+"""Troubles that can be made here, each as a sentence and a switch."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +18,7 @@ _POST = "chat.postMessage"
 
 @dataclass(frozen=True)
 class Trouble:
-    """What goes wrong in which calls, what people will see of it, and for how long if not for good.
+    """A fault in certain calls, what people will see of it, and for how long if not for good.
 
     The time is the page's own: its clock can be moved past it.
     """
@@ -162,7 +162,7 @@ _BY_KEY = {trouble.key: trouble for trouble in TROUBLES}
 
 @dataclass(frozen=True)
 class Standing:
-    """How it stands with one of them; `struck` counts since it was last switched on."""
+    """The standing of one of them; `struck` counts since it was last switched on."""
 
     trouble: Trouble
     on: bool

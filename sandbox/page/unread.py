@@ -1,10 +1,10 @@
-"""What somebody has not looked at yet, so that one knows whom to be next."""
+"""Messages that somebody has not looked at yet, so that one knows whom to be next."""
 
 from sandbox.workspace import Workspace
 
 
 class Unread:
-    """How many messages each person has not seen; what was open in a tab is seen."""
+    """Counts of the messages that each person has not seen; what was open in a tab is seen."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace

@@ -1,4 +1,4 @@
-"""What the app answers in an acknowledgement or to a response URL, put where people see it."""
+"""Answers of the app in an acknowledgement or to a response URL, put where people see them."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response

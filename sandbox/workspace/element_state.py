@@ -1,4 +1,4 @@
-"""What an interactive element holds: the key of its state and what it starts with."""
+"""The state of an interactive element: its key and what it starts with."""
 
 from collections.abc import Iterator
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""How Slack writes what a person typed: entities, mentions and links."""
+"""Escaping of what a person typed, as Slack writes it: entities, mentions and links."""
 
 import re
 from collections.abc import Iterable

@@ -15,7 +15,7 @@ _LIFETIME = timedelta(minutes=30)
 
 @dataclass
 class Hook:
-    """Where an answer goes: to `person` in `channel`, or in place of the message `ts`."""
+    """The way of an answer: to `person` in `channel`, or in place of the message `ts`."""
 
     channel: str
     person: str

@@ -18,7 +18,7 @@ class Payloads:
         self._world = world
 
     def command(self, person: str, channel: str, command: str, text: str) -> Json:
-        """What `/command text` sends."""
+        """Make what `/command text` sends."""
         world, app = self._world, self._world.app
         user = world.people.named(person)
         return {
@@ -39,7 +39,7 @@ class Payloads:
         }
 
     def press_on_message(self, person: str, channel: str, message: Json, action: Json) -> Json:
-        """What pressing on a message sends; an ephemeral message is not included."""
+        """Make what pressing on a message sends; an ephemeral message is not included."""
         world = self._world
         ephemeral = world.posts.is_ephemeral(channel, message["ts"])
         thread = message.get("thread_ts")
@@ -63,7 +63,7 @@ class Payloads:
         }
 
     def press_in_view(self, person: str, view: Json, action: Json) -> Json:
-        """What pressing in a form or a home tab sends."""
+        """Make what pressing in a form or a home tab sends."""
         world = self._world
         return {
             "type": "block_actions",
@@ -75,7 +75,7 @@ class Payloads:
         }
 
     def suggestion(self, person: str, place: Json, element: tuple[str, str], query: str) -> Json:
-        """What typing into an external select sends.
+        """Make what typing into an external select sends.
 
         `place` is {view} or {channel, message}, `element` (block_id, action_id).
         """
@@ -100,7 +100,7 @@ class Payloads:
         }
 
     def submission(self, person: str, view: Json) -> Json:
-        """What submitting a form sends."""
+        """Make what submitting a form sends."""
         return {
             "type": "view_submission",
             **self._who(person),
@@ -110,7 +110,7 @@ class Payloads:
         }
 
     def closing(self, person: str, view: Json, *, everything: bool) -> Json:
-        """What closing a form sends."""
+        """Make what closing a form sends."""
         return {
             "type": "view_closed",
             **self._who(person),
@@ -120,7 +120,7 @@ class Payloads:
         }
 
     def global_shortcut(self, person: str, callback_id: str) -> Json:
-        """What choosing a global shortcut sends."""
+        """Make what choosing a global shortcut sends."""
         who = self._who(person)
         del who["api_app_id"]
         user = {key: who["user"][key] for key in ("id", "username", "team_id")}
@@ -134,7 +134,7 @@ class Payloads:
         }
 
     def message_shortcut(self, person: str, channel: str, message: Json, callback_id: str) -> Json:
-        """What choosing a shortcut on a message sends."""
+        """Make what choosing a shortcut on a message sends."""
         who = self._who(person)
         del who["api_app_id"]
         return {
@@ -151,7 +151,7 @@ class Payloads:
         }
 
     def event(self, event: Json) -> Json:
-        """What an event sends; `event` is its inner part, which gets its event_ts."""
+        """Make what an event sends; `event` is its inner part, which gets its event_ts."""
         world, app = self._world, self._world.app
         authorization = {
             "enterprise_id": world.team.enterprise_id,

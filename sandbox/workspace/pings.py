@@ -1,4 +1,4 @@
-"""Whom a message makes look up: mentions are found where Slack would find them."""
+"""Pings, by which a message makes people look up: mentions count where Slack would find them."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ _TIERS = MappingProxyType({"t1": 1.0, "t2": 20.0, "t3": 50.0, "t4": 100.0, "spec
 
 @dataclass(frozen=True)
 class Rates:
-    """How many calls a minute: per method by its tier, and messages per channel and altogether.
+    """Calls a minute: per method by its tier, and messages per channel and altogether.
 
     A tier's whole minute may be used at once. A posting limit of 100 a second, say, is
     `replace(SLACKS_RATES, posts_per_minute=6_000, posts_at_once=100)`.
@@ -39,7 +39,7 @@ SLACKS_RATES = Rates()
 
 @dataclass(frozen=True)
 class Allowance:
-    """What calls of one key take from: `size` at most, filled at `per_minute`."""
+    """An allowance that calls of one key take from: `size` at most, filled at `per_minute`."""
 
     key: str
     per_minute: float
@@ -53,7 +53,7 @@ class _Bucket:
 
 
 class Buckets:
-    """What is left of each allowance; it fills up again evenly."""
+    """Buckets with what is left of each allowance; they fill up again evenly."""
 
     def __init__(self) -> None:
         self._buckets: dict[str, _Bucket] = {}

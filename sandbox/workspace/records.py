@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Patience:
-    """How long Slack waits, in seconds of machine time."""
+    """The times that Slack waits, in seconds of machine time."""
 
     acknowledgement: float = 3.0
     trigger: float = 3.0
@@ -30,7 +30,7 @@ class Team:
 
 @dataclass(frozen=True)
 class Installed:
-    """What an app gets to know when it is installed."""
+    """The ids and secrets that an app gets to know when it is installed."""
 
     app_id: str
     name: str
@@ -91,7 +91,7 @@ class Ping:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a person saw right after they did something.
+    """The outcome of an act: what a person saw right after it.
 
     `ok` is False when they were shown an error; `toast` is what Slack said then. `errors` are the
     form's, by block_id. `view` is the form on top now, None when none is open. `options` are what

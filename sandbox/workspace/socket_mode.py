@@ -52,7 +52,7 @@ class Sockets:
 
     @property
     def connections(self) -> int:
-        """How many are open."""
+        """The number of open connections."""
         return len(self._links)
 
     def ticket(self) -> str:

@@ -50,7 +50,7 @@ class Workspace(World):
 
     @property
     def routes(self) -> list[BaseRoute]:
-        """What is served: the Web API, Socket Mode and the response URLs."""
+        """The routes served: the Web API, Socket Mode and the response URLs."""
         return [
             Route("/api/{method}", WebApi(self, self.sockets).endpoint, methods=["GET", "POST"]),
             Route("/hooks/{path:path}", ResponseUrls(self).endpoint, methods=["POST"]),

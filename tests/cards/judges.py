@@ -12,8 +12,8 @@ from jsonschema.exceptions import best_match
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from cards.limits import size
 from cards.message import Message
+from cards.text_lengths import size
 
 Json = dict[str, Any]
 TOO_MUCH = 13_200

@@ -4,10 +4,10 @@ from itertools import product
 
 import pytest
 
-from cards.approval import decider_card
+from cards.decider_card import decider_card
 from cards.ids import Action
 from cards.message import Message
-from cards.requester import requester_message
+from cards.requester_card import requester_message
 from gallery import samples
 from rulebook.kinds import KINDS
 from rulebook.moves import State

@@ -5,9 +5,9 @@ import unicodedata
 
 from hypothesis import HealthCheck, given, settings
 
-from cards.approval import decider_card
+from cards.decider_card import decider_card
 from cards.message import Message
-from cards.requester import requester_message
+from cards.requester_card import requester_message
 from cards.words import answer, word
 from gallery import samples
 from rulebook.phrase import Mention, Text

@@ -3,7 +3,7 @@
 import pytest
 
 from cards.ids import Action
-from cards.requester import requester_message
+from cards.requester_card import requester_message
 from gallery import samples
 from rulebook.moves import State
 from rulebook.phrase import phrase

@@ -5,19 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from cards.approval import decider_card
+from cards.decider_card import decider_card
 from cards.forms import answer_form, ask_form, change_form, edit_form
 from cards.ids import Action, FormId, menu_value, read_menu_value
-from cards.limits import BESIDE, TALK
-from cards.reader import Reader
-from cards.requester import requester_message
+from cards.requester_card import requester_message
+from cards.text_lengths import BESIDE, TALK
+from cards.viewer import Viewer
 from gallery import samples
 from gallery.every_kind import request
 from rulebook.kinds import KINDS
 from rulebook.moves import State
 from rulebook.request import REVERSIBLE_FOR, Change, Said, StepState
 from tests.cards.judges import accepts_view, nodes, shown
-from tests.cards.test_approval import buttons
+from tests.cards.test_decider_card import buttons
 
 THEO = replace(samples.LINA, id="U0THEO")
 MUBEEN = replace(samples.LINA, id="U0MUBEEN")
@@ -46,7 +46,7 @@ def menu_of(blocks: object) -> dict[str, str]:
         (OFF_DUTY, []),
     ],
 )
-def test_a_menu_holds_what_this_reader_could_do_besides(reader: Reader, lines: list[str]) -> None:
+def test_a_menu_holds_what_this_reader_could_do_besides(reader: Viewer, lines: list[str]) -> None:
     assert [*menu_of(decider_card(samples.request(), reader).blocks)] == lines
 
 
@@ -69,7 +69,7 @@ def test_who_may_not_decide_presses_nothing() -> None:
     ("reader", "says"),
     [(samples.LINA, False), (THEO, True), (MUBEEN, True), (samples.IN_THE_CHANNEL, False)],
 )
-def test_who_does_not_have_it_reads_who_has(reader: Reader, says: bool) -> None:
+def test_who_does_not_have_it_reads_who_has(reader: Viewer, says: bool) -> None:
     card = decider_card(samples.request(), reader)
     assert (" has this now." in shown(card.blocks)) is says
 

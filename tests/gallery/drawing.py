@@ -11,10 +11,10 @@ from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 import cards
-from cards.approval import decider_card
+from cards.decider_card import decider_card
 from cards.fields import entered
 from cards.inputs import filled_in
-from cards.requester import requester_message
+from cards.requester_card import requester_message
 from rulebook.moves import State
 
 # What reads back what came from Slack, and draws nothing.

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from cards.approval import decider_card
+from cards.decider_card import decider_card
 from cards.forms import deny_form
 from cards.ids import Action, FormId
 from gallery import samples
@@ -75,7 +75,7 @@ def test_a_function_that_draws_nothing_here_would_be_noticed() -> None:
         decider_card(samples.request(), samples.LINA)
         deny_form(samples.request())
     missing = not_called(seen)
-    assert "cards.requester.requester_message" in missing
+    assert "cards.requester_card.requester_message" in missing
     assert "cards.forms.deny_form" not in missing
     assert seen.decided == {("reassign", State.PENDING)}
 

@@ -48,7 +48,7 @@ async def send_shift_lists(context: Context, at: datetime) -> datetime:
 
 
 async def agenda(context: Context, of: SendList) -> Agenda:
-    """What a list says at this moment."""
+    """Gather what a list says at this moment."""
     async with context.database.reading() as tx:
         if of.of == "the shift":
             return await team_agenda(tx, context)
@@ -56,7 +56,7 @@ async def agenda(context: Context, of: SendList) -> Agenda:
 
 
 async def own_agenda(tx: AsyncConnection, context: Context, who: Member) -> Agenda:
-    """What somebody has due today, and what they asked for."""
+    """Gather what somebody has due today, and what they asked for."""
     now = context.clock()
     _, tonight = context.hours.day_of(now)
     mine = await promises.of_owners(tx, [who.email], MOST) if who.email else []
@@ -66,7 +66,7 @@ async def own_agenda(tx: AsyncConnection, context: Context, who: Member) -> Agen
 
 
 async def team_agenda(tx: AsyncConnection, context: Context) -> Agenda:
-    """What the team has due within a support day, and what waits for a decision."""
+    """Gather what the team has due within a support day, and what waits for a decision."""
     now = context.clock()
     soon = context.hours.later(now, context.hours.day)
     return Agenda(
@@ -78,7 +78,7 @@ async def team_agenda(tx: AsyncConnection, context: Context) -> Agenda:
 
 
 async def gathered(context: Context, who: Member, effect_id: int) -> tuple[Agenda, list[int]]:
-    """What came due for somebody while the bot was away, and the ids of that word.
+    """Gather what came due for somebody while the bot was away, and the ids of that word.
 
     What `effect_id` once tells stays the same, however often it is tried.
     """

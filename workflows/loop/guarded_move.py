@@ -1,4 +1,4 @@
-"""What somebody pressed on a card: once, by who may, on the version they saw."""
+"""A press on a card: it counts once, by who may, on the version they saw."""
 
 from collections.abc import Awaitable, Callable
 
@@ -42,7 +42,7 @@ async def guarded_move(context: Context, click: Click, move: Move, play: Play) -
 
 
 async def check_move(context: Context, click: Click, move: Move) -> Request | Refusal:
-    """Whether somebody may make a move, before a form is opened for it.
+    """Check that somebody may make a move, before a form is opened for it.
 
     A refusal is recorded and whispered as by `guarded_move`.
     """

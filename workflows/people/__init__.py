@@ -1,1 +1,1 @@
-"""What one person sees: their desk, their home tab, suggestions while they type."""
+"""One person's view: their desk, their home tab, suggestions while they type."""

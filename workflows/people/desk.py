@@ -56,7 +56,7 @@ async def _email(context: Context, member_id: str) -> str:
 
 
 async def _next_on_duty(tx: AsyncConnection, context: Context) -> datetime | None:
-    """When somebody else is there to decide; after closing, when somebody is there again."""
+    """Find when somebody else is there to decide; after closing, when somebody is there again."""
     at = await context.next_change(tx)
     if at is None or context.hours.is_open(at) or (await context.duty(tx, at)).is_lead:
         return at

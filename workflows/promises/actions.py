@@ -1,4 +1,4 @@
-"""What somebody pressed on word of a promise."""
+"""Buttons on word of a promise: updated, more time, a call with the owner."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,7 +49,7 @@ async def find(context: Context, promise_id: int) -> Promise | None:
 
 
 async def check_action(context: Context, click: PromiseClick) -> Promise | Refusal:
-    """Whether somebody may act on a promise; a refusal is whispered where it was pressed."""
+    """Check that somebody may act on a promise; a refusal is whispered where it was pressed."""
     async with context.transaction() as tx:
         try:
             return await _allowed(tx, context, click)
@@ -157,7 +157,7 @@ async def _member(context: Context, member_id: str) -> Member:
 
 
 async def _known(context: Context, click: PromiseClick) -> Member:
-    """Who pressed; by name alone where they are nobody here, who is refused next."""
+    """Find who pressed; by name alone where they are nobody here, who is refused next."""
     try:
         return await _member(context, click.by)
     except OnlyMembersAsk:

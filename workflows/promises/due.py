@@ -1,4 +1,4 @@
-"""When a promise is due: as people write it, as the SLA wants it, as a form proposes it."""
+"""The due time of a promise: as people write it, as the SLA wants it, as a form proposes it."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ _AN_HOUR = timedelta(hours=1)
 
 
 async def understood(context: Context, by: str, when: str | datetime) -> datetime | None:
-    """When it is due, where that much of it can be read."""
+    """Read when it is due, where that much of it can be read."""
     try:
         member = await context.members.member(by)
         return read_due(context, when, member) if member else None
@@ -23,7 +23,7 @@ async def understood(context: Context, by: str, when: str | datetime) -> datetim
 
 
 def next_due(context: Context, promise: Promise) -> datetime:
-    """When the customer should hear from us next, to begin with."""
+    """Propose when the customer should hear from us next, to begin with."""
     within = context.policy.within(promise.ticket.priority, promise.ticket.plan, context.hours)
     return _round(context.hours.later(context.clock(), within))
 
@@ -34,7 +34,7 @@ def later_due(context: Context, promise: Promise) -> datetime:
 
 
 def by_sla(context: Context, ticket: Ticket) -> datetime:
-    """When the SLA wants an update: the helpdesk's own, else the policy.
+    """Find when the SLA wants an update: the helpdesk's own, else the policy.
 
     The policy counts from when the customer began to wait, or now.
     """
@@ -46,7 +46,7 @@ def by_sla(context: Context, ticket: Ticket) -> datetime:
 
 
 def read_due(context: Context, when: str | datetime, member: Member) -> datetime:
-    """When a promise is due, as somebody wrote or chose it. Raises a Refusal of what is wrong."""
+    """Read when a promise is due, as written or chosen. Raises a Refusal of what is wrong."""
     now = context.clock()
     if isinstance(when, datetime):
         if when <= now:

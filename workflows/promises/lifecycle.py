@@ -38,7 +38,7 @@ async def begin_all(
 
 
 def next_looks(context: Context, several: Iterable[Promise]) -> list[tuple[LookAfter, datetime]]:
-    """When each of these promises is to be looked after next, if at all."""
+    """List when each of these promises is to be looked after next, if at all."""
     looks = []
     for promise in several:
         every = steps(promise, context.hours, context.remind_before)

@@ -38,7 +38,7 @@ _LONGEST_CALL = 480
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to promise, as they wrote it; `when` is words, or was chosen.
+    """A promise that somebody asks for, as they wrote it; `when` is words, or was chosen.
 
     `instead_of` is the promise that it is to take the place of, and no other; `tell` hears of it.
     """
@@ -174,7 +174,7 @@ async def _keep(  # noqa: PLR0913 (who promises what about which ticket until wh
 async def _tell_of_it(
     tx: AsyncConnection, context: Context, before: Promise, promise: Promise, more: Member | None
 ) -> None:
-    """Whoever made the promise before, or was reminded of it, hears of the new time."""
+    """Tell whoever made the promise before, or was reminded of it, of the new time."""
     people = {who.id: who for who in (before.by, more) if who}
     assert promise.by  # noqa: S101 (somebody made it)
     words = phrase(

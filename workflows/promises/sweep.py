@@ -1,4 +1,4 @@
-"""What is done about promises when the instant of one of their steps has come: many in one go."""
+"""The sweep: promises are looked after, many in one go, when the instant of a step has come."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ class _Seen:
 
 @dataclass
 class _Sweep:
-    """What is to be written for all of the promises together."""
+    """Everything that is to be written for all of the promises together."""
 
     words: dict[Word, Member] = field(default_factory=dict)
     broken: list[Promise] = field(default_factory=list)
@@ -235,7 +235,7 @@ async def _write(tx: AsyncConnection, context: Context, sweep: _Sweep) -> None:
 
 
 def _again(word: Word, before: Sequence[Reminder], now: datetime) -> Word:
-    """Who has a ticket again, after somebody else had it, hears of the same step again."""
+    """Let who has a ticket again, after somebody else had it, hear of the same step again."""
     latest = [each for each in before if each.audience is word.audience][-1:]
     returned = any(each.step == word.step and each.sent_to != word.sent_to for each in latest)
     return word._replace(due_at=now) if returned else word

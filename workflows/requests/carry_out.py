@@ -30,7 +30,7 @@ async def carry_out(tx: AsyncConnection, context: Context, request: Request) -> 
 
 
 async def put_back(tx: AsyncConnection, context: Context, request: Request) -> None:
-    """What puts back what has happened, a note of its own, then word to all."""
+    """Queue what puts back what has happened, a note of its own, then word to all."""
     assert request.facts  # noqa: S101 (the same)
     assert request.decision  # noqa: S101 (the same)
     kind, by = KINDS[request.kind], request.decision.by

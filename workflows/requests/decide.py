@@ -79,7 +79,7 @@ def _still_right(request: Request) -> None:
 
 
 async def decides_nameless(context: Context, member_id: str) -> bool:
-    """Whether no note can bear the name of who decides; asked within PATIENCE seconds.
+    """Tell whether no note can bear the name of who decides; asked within PATIENCE seconds.
 
     Where the helpdesk is silent it shows when the note is written.
     """

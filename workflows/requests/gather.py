@@ -50,7 +50,7 @@ async def gather(context: Context, form: Form, requester_id: str) -> Facts:
 
 
 async def is_nameless(context: Context, member_id: str) -> bool:
-    """Whether somebody may decide, but no note can bear their name. Raises NotHeard."""
+    """Tell whether somebody may decide, but no note can bear their name. Raises NotHeard."""
     decider = context.team.decider(member_id)
     if decider is None:
         return False
@@ -64,7 +64,7 @@ async def _ticket(context: Context, number: str) -> TicketFacts | None:
 
 
 async def about(context: Context, ticket: Ticket) -> TicketFacts:
-    """What a card says about a ticket besides the ticket itself. Raises NotHeard."""
+    """Gather what a card says about a ticket besides the ticket itself. Raises NotHeard."""
     email = ticket.owner.email if ticket.owner else ""
     owner = await context.members.member_by_email(email) if email else None
     async with context.database.reading(once=True) as tx:

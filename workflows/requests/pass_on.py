@@ -1,4 +1,4 @@
-"""Who has a request: passed on to the manager, taken, or brought to them because it cannot wait."""
+"""Passing a request on: to the manager, also because it cannot wait, or to whoever takes it."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,7 +18,7 @@ from workflows.requests.routing import hand_to
 
 
 async def pass_on(context: Context, click: Click) -> Refusal | None:
-    """The manager has it from now on."""
+    """Give it to the manager from now on."""
 
     async def play(tx: AsyncConnection, request: Request) -> Request:
         by = context.team.decider(click.by)
@@ -31,7 +31,7 @@ async def pass_on(context: Context, click: Click) -> Refusal | None:
 
 
 async def take(context: Context, click: Click) -> Refusal | None:
-    """Whoever pressed has it from now on."""
+    """Give it to whoever pressed from now on."""
 
     async def play(tx: AsyncConnection, request: Request) -> Request:
         by = context.team.decider(click.by)
@@ -44,7 +44,7 @@ async def take(context: Context, click: Click) -> Refusal | None:
 
 
 async def cannot_wait(context: Context, click: Click) -> Refusal | None:
-    """What waits for the next shift goes to the manager now."""
+    """Give the manager now what waits for the next shift."""
 
     async def play(tx: AsyncConnection, request: Request) -> Request:
         if request.waits_until is None:

@@ -20,7 +20,7 @@ from workflows.requests.timers import new_turn, says_something_new
 
 
 def difference(seen: Ticket, now: Ticket) -> Phrase:
-    """What changed about a ticket since a card showed it; empty if nothing that matters."""
+    """Say what changed about a ticket since a card showed it; empty if nothing that matters."""
     if now.state is not seen.state:
         return phrase("{ticket} is {state} now.", ticket=now, state=str(now.state))
     if (now.owner and now.owner.id) != (seen.owner and seen.owner.id):

@@ -22,23 +22,23 @@ async def new_turn(
 ) -> Request:
     """Begin a turn, with `values`: who decides has their time from now on; the last clocks stop."""
     request = await requests.note(tx, request, turn=request.turn + 1, **values)
-    clocks = []
+    timers = []
     if request.state in OPEN or request.waits_until:
-        clocks += await _next_change(tx, context, request)
+        timers += await _next_change(tx, context, request)
     if request.state is State.PENDING and request.waits_until is None:
         within, now = context.limits.answer_within, context.clock()
-        clocks += [
+        timers += [
             _at(request, Move.REMIND, context.hours.later(now, within)),
             _at(request, Move.ESCALATE, context.hours.later(now, 2 * within)),
         ]
-    await outbox.queue_at(tx, clocks, request_id=request.id)
+    await outbox.queue_at(tx, timers, request_id=request.id)
     return request
 
 
 async def watch_the_roster(tx: AsyncConnection, context: Context, request: Request) -> None:
     """Look again who decides when the next shift begins, or somebody else's ends."""
-    clocks = await _next_change(tx, context, request)
-    await outbox.queue_at(tx, clocks, request_id=request.id)
+    timers = await _next_change(tx, context, request)
+    await outbox.queue_at(tx, timers, request_id=request.id)
 
 
 async def says_something_new(tx: AsyncConnection, context: Context, request: Request) -> Request:
@@ -55,7 +55,7 @@ async def expire_then(tx: AsyncConnection, context: Context, request: Request) -
 
 
 def expires(context: Context, fresh_at: datetime) -> datetime:
-    """When a request expires that last said something new then."""
+    """The instant at which a request expires that last said something new at `fresh_at`."""
     return context.hours.later(fresh_at, EXPIRES_AFTER * context.hours.day)
 
 

@@ -1,1 +1,1 @@
-"""Who is on duty when, as the team keeps it."""
+"""The roster: who is on duty when, as the team keeps it."""

@@ -1,1 +1,1 @@
-"""What happens to tickets in the helpdesk itself: the watch over it, changes of owner."""
+"""Tickets in the helpdesk itself, and what happens to them: the watch over it, owner changes."""

@@ -74,7 +74,7 @@ async def follow_owner_changes(
 def _by_comparing(
     context: Context, ticket: Ticket, before: Person | None
 ) -> tuple[OwnerChange, ...]:
-    """What shows without a history: that somebody else has it now."""
+    """Find what shows without a history: that somebody else has it now."""
     if same(before, ticket.owner):
         return ()
     now = context.clock()
@@ -118,7 +118,7 @@ async def _unasked(context: Context, changes: Sequence[_Change]) -> list[_Change
 
 
 def _is_that(change: OwnerChange, given: outbox.Given, now: datetime) -> bool:
-    """Whether a change is one of ours; a helpdesk that tells who did it tells of who decided."""
+    """Tell whether a change is ours; a helpdesk that tells who did it tells of who decided."""
     assert change.by  # noqa: S101 (what nobody did needs no word)
     in_that_name = not change.by.id or change.by.email.casefold() == given.by.email.casefold()
     soon = abs((given.at or now) - change.at) <= _OURS_WITHIN

@@ -125,7 +125,7 @@ async def _follow(context: Context, tickets: Sequence[Ticket], begun: datetime) 
 
 
 def _awaits_a_word(ticket: Ticket) -> bool:
-    """Whether the helpdesk itself says until when, so that the policy need not."""
+    """Tell whether the helpdesk itself says until when, so that the policy need not."""
     return any(deadline.reply for deadline in ticket.deadlines)
 
 

@@ -1,4 +1,4 @@
-"""What the helpdesk's things look like in Intercom's answers, version 2.16."""
+"""Intercom's answers, version 2.16: the helpdesk's things as they look there."""
 
 from sandbox.helpdesk.intercom.told import seconds, statistics, waiting_since
 from sandbox.helpdesk.plain_text import as_text
@@ -32,7 +32,7 @@ def admin(shown: Admin) -> Json:
 
 
 def me(shown: Admin, app_id: str) -> Json:
-    """Whose token it is, and in which workspace."""
+    """The owner of the token, and the workspace."""
     app = {
         "type": "app",
         "id_code": app_id,

@@ -40,7 +40,7 @@ class IntercomCall(Reading):
         return admin
 
     def assignee(self, field: str = "assignee_id") -> Admin | None:
-        """Who gets the ticket; "0" is nobody. Raises Refused for somebody unknown."""
+        """The one who gets the ticket; "0" is nobody. Raises Refused for somebody unknown."""
         admin_id = self.text(field)
         admin = self.world.staff.admin(admin_id)
         if admin is None and admin_id != "0":

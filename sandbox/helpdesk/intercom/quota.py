@@ -6,7 +6,7 @@ WINDOW = 10
 
 
 class Quota:
-    """What is left of ten seconds of machine time. `limit` None: as many as one likes."""
+    """The calls left in ten seconds of machine time. `limit` None: as many as one likes."""
 
     def __init__(self, limit: int | None) -> None:
         self._window = Window(limit, WINDOW)
@@ -16,7 +16,7 @@ class Quota:
         return self._window.take()
 
     def headers(self) -> dict[str, str]:
-        """What every authorised answer says about the window; Reset is a UNIX timestamp."""
+        """The headers of every authorised answer about the window; Reset is a UNIX timestamp."""
         limit = self._window.limit or 1_000_000
         return {
             "X-RateLimit-Limit": str(limit),

@@ -1,4 +1,4 @@
-"""What Intercom counts of a conversation: who wrote when, who gave it to whom, who closed it.
+"""Intercom's statistics of a conversation: who wrote when, gave it to whom, closed it.
 
 What never happened is left out. Durations are left out too: nothing here keeps office hours.
 """
@@ -40,7 +40,7 @@ def statistics(of: Ticket) -> Json:
 
 
 def waiting_since(of: Ticket) -> int | None:
-    """When the customer began to wait for an answer; None once they have it."""
+    """Find when the customer began to wait for an answer; None once they have it."""
     replies = _times(of, _is_reply)
     theirs = [seconds(of.created), *_times(of, _is_by_customer)]
     return _first([at for at in theirs if not replies or at > replies[-1]])

@@ -1,4 +1,4 @@
-"""What Intercom tells an app by itself: notifications, signed, tried again while nobody answers."""
+"""Notifications by Intercom to an app: signed, and tried again while nobody answers."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""What the helpdesk's things look like in Pylon's answers.
+"""Pylon's answers: the helpdesk's things as they look there.
 
 What is not there is left out, as the description knows no null. Some of Pylon's clients' models
 demand more than the description does, and so they are answered.
@@ -149,7 +149,7 @@ def messages(shown: Ticket, threads: Mapping[str, str]) -> list[Json]:
 
 
 def thread(shown: Thread, of: Ticket) -> Json:
-    """Where notes stand together."""
+    """A thread, in which notes stand together."""
     known = id_of("thread", shown.id) if shown.id else id_of("default_thread", of.id)
     answer = {"id": known, "issue_id": id_of("issue", of.id), "name": shown.name}
     if shown.channel:
@@ -159,7 +159,7 @@ def thread(shown: Thread, of: Ticket) -> Json:
 
 
 def written(message_id: str, on: Ticket) -> Json:
-    """What was written, to whoever wrote it."""
+    """The answer about what was written, to whoever wrote it."""
     return {"id": message_id, "issue_id": id_of("issue", on.id)}
 
 

@@ -37,7 +37,7 @@ class PylonCall(Reading):
         return wrong(field, message)
 
     def link(self, issue: Ticket) -> str:
-        """Where people see an issue."""
+        """The link by which people see an issue."""
         return f"{self.at}/issues?issueNumber={issue.number}"
 
     def issue(self) -> Ticket:

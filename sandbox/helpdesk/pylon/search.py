@@ -30,7 +30,7 @@ _NEITHER = frozenset({"is_set", "is_unset"})
 
 @dataclass(frozen=True)
 class Field:
-    """What can be asked of something. `of` gives a string, a tuple of them, a time, or nothing."""
+    """A field to search something by. `of` gives a string, a tuple of them, a time, or nothing."""
 
     of: Callable[[Any], Any]
     operators: tuple[str, ...]
@@ -196,6 +196,6 @@ def _instant(written: str) -> datetime:
 
 
 def _told(field: Field, thing: object, holds: Callable[[datetime], bool]) -> bool:
-    """What is compared is the time that an answer tells."""
+    """Compare the time as an answer tells it."""
     at = field.of(thing)
     return at is not None and holds(told.whole(at))

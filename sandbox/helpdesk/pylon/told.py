@@ -1,4 +1,4 @@
-"""What Pylon tells of an issue's time: when it was answered, resolved, and what is promised.
+"""Times of an issue that Pylon tells: when it was answered, resolved, and what is promised.
 
 Durations in office hours are left out: nothing here keeps office hours.
 """
@@ -30,23 +30,23 @@ def read_instant(written: str) -> datetime:
 
 
 def messages(of: Ticket) -> tuple[Part, ...]:
-    """What was said after the first message: replies, what the customer wrote, and notes."""
+    """The messages after the first: replies, what the customer wrote, and notes."""
     return tuple(part for part in of.history if part.body is not None)
 
 
 def latest_message(of: Ticket) -> datetime:
-    """When somebody last said something."""
+    """The time at which somebody last said something."""
     return max([of.created, *(part.at for part in messages(of))])
 
 
 def first_response(of: Ticket) -> datetime | None:
-    """When the customer was first answered."""
+    """The time at which the customer was first answered."""
     replies = (part for part in messages(of) if _is_reply(part))
     return next((part.at for part in replies), None)
 
 
 def resolved(of: Ticket) -> datetime | None:
-    """When a closed issue was closed; None while it is open."""
+    """The time at which a closed issue was closed; None while it is open."""
     if of.open:
         return None
     closings = [part.at for part in of.history if part.kind in _STATES]
@@ -54,7 +54,7 @@ def resolved(of: Ticket) -> datetime | None:
 
 
 def times(of: Ticket) -> Json:
-    """What happened, of an issue with its history; what never did is left out."""
+    """The times of what happened to an issue with its history; what never did is left out."""
     answered, closed = first_response(of), resolved(of)
     told: Json = {"latest_message_time": instant(latest_message(of))}
     if answered:
@@ -69,13 +69,13 @@ def times(of: Ticket) -> Json:
 
 
 def respond_by(of: Ticket) -> datetime | None:
-    """By when the customer has to be answered, until they are."""
+    """The time by which the customer has to be answered, until they are."""
     active = of.open and first_response(of) is None
     return of.particulars.respond_by if active else None
 
 
 def resolve_by(of: Ticket) -> datetime | None:
-    """By when an open issue has to be resolved."""
+    """The time by which an open issue has to be resolved."""
     return of.particulars.resolve_by if of.open else None
 
 

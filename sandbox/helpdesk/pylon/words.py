@@ -1,4 +1,4 @@
-"""How the world's states and priorities are called here."""
+"""Words by which the world's states and priorities are called here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -43,5 +43,5 @@ def priority_called(word: str) -> Priority | None:
 
 
 def priority(of: Priority) -> str:
-    """What a priority is called; "" when there is none."""
+    """The word for a priority; "" when there is none."""
     return _PRIORITIES.get(of, "")

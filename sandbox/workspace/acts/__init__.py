@@ -1,1 +1,1 @@
-"""What people do: each act sends what Slack sends and shows what Slack shows."""
+"""Acts of people: each sends what Slack sends and shows what Slack shows."""

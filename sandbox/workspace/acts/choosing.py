@@ -1,4 +1,4 @@
-"""What a person chose in an element, as the app is told of it."""
+"""Choices of a person in an element, as the app is told of them."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What every act needs: the world, the payloads and the way out."""
+"""The stage that every act needs: the world, the payloads and the way out."""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ _NOT_CONFIGURED = "This app is not configured to handle interactive responses."
 
 @dataclass(frozen=True)
 class Stage:
-    """Where people act."""
+    """The stage on which people act."""
 
     world: World
     payloads: Payloads

@@ -11,7 +11,7 @@ from sandbox.workspace.refusals import SlackRefusal, refused_with
 
 
 class Arguments:
-    """What was passed, read as the type that a method expects."""
+    """Arguments that were passed, read as the type that a method expects."""
 
     def __init__(self, values: Json) -> None:
         self.values = {key: value for key, value in values.items() if value is not None}

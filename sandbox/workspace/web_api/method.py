@@ -1,4 +1,4 @@
-"""What a method is, and what one call of it may use."""
+"""A method of the Web API, and what one call of it may use."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

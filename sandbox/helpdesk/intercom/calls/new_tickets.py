@@ -93,7 +93,7 @@ def _linked(asked: IntercomCall, of: TicketType) -> str:
 
 
 def _written(asked: IntercomCall, of: TicketType) -> dict[str, str]:
-    """What is written in each attribute; of a list the name of what was chosen by its id."""
+    """Read what is written in each attribute; of a list the name of what was chosen by its id."""
     given = asked.object("ticket_attributes")
     written: dict[str, str] = {}
     for name in given.body:

@@ -1,4 +1,4 @@
-"""Who asks, teammates, customers and their companies."""
+"""People: the one who asks, teammates, customers and their companies."""
 
 from sandbox.helpdesk.intercom import answers, search
 from sandbox.helpdesk.intercom.asked import IntercomCall
@@ -7,7 +7,7 @@ from sandbox.helpdesk.records import Admin, Json, Status
 
 
 def me(asked: IntercomCall) -> Json:
-    """Whose token it is: the first admin's."""
+    """The owner of the token: the first admin."""
     admins = asked.world.staff.admins() or [Admin("991267000", "Sandbox", "sandbox@example.com")]
     return answers.me(admins[0], asked.app_id)
 

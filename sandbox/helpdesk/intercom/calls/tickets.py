@@ -57,7 +57,7 @@ def update(asked: IntercomCall) -> Json:
 
 
 def _state(asked: IntercomCall) -> State | None:
-    """Where the ticket goes; None leaves it where it is."""
+    """The state that the ticket gets; None leaves it as it is."""
     if "ticket_state_id" in asked.body:
         state = state_with_id(asked.text("ticket_state_id"))
         if state is None:

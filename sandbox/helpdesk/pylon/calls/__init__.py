@@ -1,1 +1,1 @@
-"""What each call does, by what it is about."""
+"""The calls, by what they are about."""

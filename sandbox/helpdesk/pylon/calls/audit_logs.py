@@ -1,4 +1,4 @@
-"""Who did what, the newest first.
+"""The audit log: who did what, the newest first.
 
 The description gives an entry's shape and leaves open what its actions are called and what is in
 its metadata, so these are the sandbox's own: `issue.updated`, with the `field` that changed and,
@@ -38,7 +38,7 @@ def read(asked: PylonCall) -> Json:
 
 
 def _entries(issue: Ticket) -> Iterator[_Entry]:
-    """What was changed on an issue; what was said is no change."""
+    """Yield what was changed on an issue; what was said is no change."""
     had = issue.particulars.first_owner
     for part in issue.history:
         if part.kind in _ASSIGNMENTS:

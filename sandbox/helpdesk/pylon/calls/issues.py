@@ -83,7 +83,7 @@ def link(asked: PylonCall) -> Json:
 
 
 def _state(asked: PylonCall) -> State | None:
-    """Where the issue goes; None leaves it where it is."""
+    """The state that the issue gets; None leaves it as it is."""
     if "state" not in asked.body:
         return None
     state = state_called(asked.text("state"))

@@ -1,4 +1,4 @@
-"""What is said on an issue: read it, write a note, reply to the customer, begin a thread."""
+"""Messages on an issue: read them, write a note, reply to the customer, begin a thread."""
 
 from sandbox.helpdesk.pylon import answers
 from sandbox.helpdesk.pylon.asked import PylonCall
@@ -53,7 +53,7 @@ def reply(asked: PylonCall) -> Json:
 
 
 def threads(asked: PylonCall) -> Json:
-    """Where notes on an issue stand together."""
+    """The threads in which notes on an issue stand together."""
     issue = asked.issue()
     return {"data": [answers.thread(one, issue) for one in _threads(asked, issue)]}
 
@@ -67,7 +67,7 @@ def begin_thread(asked: PylonCall) -> Json:
 
 
 def _thread(asked: PylonCall, issue: Ticket) -> Thread:
-    """Where a note goes.
+    """The thread that a note goes to.
 
     Without a thread or a note to follow it goes to the newest thread that is mirrored in Slack, and
     where there is none to the default one. What is empty counts as left out.

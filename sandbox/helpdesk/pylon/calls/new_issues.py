@@ -51,7 +51,7 @@ def create(asked: PylonCall) -> Json:
 
 
 def _destination(asked: PylonCall) -> str:
-    """Where the first message goes; "" when nothing is said of it."""
+    """The destination of the first message; "" when nothing is said of it."""
     if "destination_metadata" not in asked.body:
         return ""
     return asked.object("destination_metadata").one_of("destination", _INTERNAL, *_DELIVERED)
@@ -81,7 +81,7 @@ def _priority(asked: PylonCall) -> Priority:
 
 
 def _author(asked: PylonCall) -> Admin | None:
-    """Who wrote the first message; None when the customer did."""
+    """The author of the first message; None when the customer wrote it."""
     user, customer = asked.user("user_id"), asked.contact("contact_id")
     if user and customer:
         raise wrong("user_id", "only one of user_id and contact_id can be provided")
@@ -91,7 +91,7 @@ def _author(asked: PylonCall) -> Admin | None:
 
 
 def _requester(asked: PylonCall) -> Contact:
-    """Whom it is for: somebody known, somebody new, or somebody at the account."""
+    """The customer it is for: somebody known, somebody new, or somebody at the account."""
     account, customer = asked.account("account_id"), asked.contact("requester_id")
     if customer and account and customer.company != account:
         raise wrong("requester_id", "requester_id does not belong to account_id")

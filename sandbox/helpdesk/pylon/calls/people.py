@@ -1,4 +1,4 @@
-"""Who asks, teammates, teams, customers and their accounts."""
+"""People: the one who asks, teammates, teams, customers and their accounts."""
 
 from sandbox.helpdesk.pylon import answers, search
 from sandbox.helpdesk.pylon.asked import PylonCall
@@ -10,7 +10,7 @@ _STATUSES: tuple[Status, ...] = ("active", "away", "out_of_office")
 
 
 def me(_asked: PylonCall) -> Json:
-    """Whose token it is."""
+    """The owner of the token."""
     return {"data": answers.me()}
 
 
