@@ -17,7 +17,7 @@ from bot.ticks import ticking
 from connectors.http.pace.rate_limit import RateLimit
 from connectors.slack import SLACKS_LIMITS
 from rulebook.promises import Promised
-from workflows.promises.lifecycle import begin_all
+from workflows.promises.begin_and_end import begin_all
 
 PEOPLE = 2_000
 _BEFORE = timedelta(minutes=15)

@@ -32,7 +32,7 @@ from store.database import Database
 from store.migrate import migrate
 from store.outbox import Claim
 from workflows.context import Context
-from workflows.promises.lifecycle import begin, begin_all, record
+from workflows.promises.begin_and_end import begin, begin_all, record
 from workflows.promises.sweep import sweep_promises
 
 T = TypeVar("T")

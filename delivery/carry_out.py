@@ -21,7 +21,7 @@ from rulebook.effects import (
 from rulebook.ports import Done, Messenger, NotHeard, Outcome
 from store.outbox import Claim
 from workflows.context import Context
-from workflows.loop.refresh_cards import refresh_again
+from workflows.mechanics.refresh_cards import refresh_again
 from workflows.requests.confirm import confirm
 from workflows.requests.timed_moves import make_move
 from workflows.tickets.watch import read_back

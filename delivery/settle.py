@@ -24,7 +24,7 @@ from store import copies, events, outbox, requests
 from store.deferred_write import write_all
 from store.outbox import Claim
 from workflows.context import Context
-from workflows.loop.notify import tell
+from workflows.mechanics.notify import tell
 from workflows.promises.sweep import cannot_be_told
 from workflows.requests.confirm import refuse_unchecked
 from workflows.requests.pass_on import cannot_be_reached

@@ -17,7 +17,7 @@ from rulebook.refusals import Refusal
 from rulebook.request import Request
 from workflows.context import Context
 from workflows.incoming import Click
-from workflows.loop.guarded_move import check_move
+from workflows.mechanics.guarded_move import check_move
 from workflows.requests.decide import approve, deny
 from workflows.requests.pass_on import cannot_wait, pass_on, take
 from workflows.requests.retry import retry

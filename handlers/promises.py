@@ -37,7 +37,7 @@ from rulebook.when import WhenIsItDue
 from workflows.context import Context
 from workflows.incoming import Incoming
 from workflows.lists.muting import mute
-from workflows.promises.actions import (
+from workflows.promises.buttons import (
     PromiseClick,
     call_owner,
     check_action,

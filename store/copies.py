@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from rulebook.effects import ShowCard
 from rulebook.ports import Posted
 from store.deferred_write import DeferredWrite
-from store.once import insert_once
+from store.insert_once import insert_once
 from store.tables import Audience, CopyRow, table_of
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from structlog.contextvars import bind_contextvars
 
-from store.once import insert_once
+from store.insert_once import insert_once
 from store.tables import IncomingRow, table_of
 
 

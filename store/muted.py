@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from store.once import insert_once
+from store.insert_once import insert_once
 from store.tables import MutedRow
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.people import Person
-from store.once import insert_all_once
+from store.insert_once import insert_all_once
 from store.tables import OwnerRow, table_of
 
 

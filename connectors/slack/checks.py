@@ -1,4 +1,4 @@
-"""What can be asked of Slack without doing anything: is a token good, and a channel open to us.
+"""Checks that ask Slack without doing anything: is a token good, and a channel open to us.
 
 auth.test, apps.connections.open, conversations.history.
 """
@@ -19,7 +19,7 @@ _CLOSED = {"channel_not_found", "not_in_channel"}
 
 
 class Granted(Value):
-    """What a bot token is good for: the name of its workspace, and its scopes."""
+    """A bot token's worth: the name of its workspace, and its scopes."""
 
     workspace: str
     scopes: frozenset[str]
@@ -48,7 +48,7 @@ async def may_connect(client: AsyncWebClient, app_token: str) -> None:
 
 
 async def is_in(client: AsyncWebClient, channel: str) -> bool:
-    """Whether the bot is in a channel; who is not may not read it either. Raises NotHeard."""
+    """Tell whether the bot is in a channel; who is not may not read it either. Raises NotHeard."""
     try:
         await client.conversations_history(channel=channel, limit=1)
     except TROUBLE as error:

@@ -1,4 +1,4 @@
-"""Who the bot is in Slack (auth.test)."""
+"""The bot's identity in Slack (auth.test)."""
 
 from slack_sdk.web.async_client import AsyncWebClient
 

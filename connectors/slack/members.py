@@ -1,4 +1,4 @@
-"""Who is in the workspace (users.info, users.lookupByEmail)."""
+"""The members of the workspace (users.info, users.lookupByEmail)."""
 
 from collections.abc import Mapping
 from time import monotonic

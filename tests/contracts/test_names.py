@@ -22,7 +22,11 @@ Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 @cache
 def modules(*packages: str) -> dict[Path, ast.Module]:
     files = (path for package in packages for path in (ROOT / package).rglob("*.py"))
-    return {path: ast.parse(path.read_text()) for path in files if "tests" not in path.parts[-3:]}
+    return {
+        path: ast.parse(path.read_text())
+        for path in files
+        if "tests" not in path.relative_to(ROOT).parts
+    }
 
 
 def documented() -> Iterator[tuple[str, str]]:

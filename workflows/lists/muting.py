@@ -4,8 +4,8 @@ from rulebook.phrase import phrase
 from store import inbox, muted
 from workflows.context import Context
 from workflows.incoming import Incoming
-from workflows.loop.notify import whisper
-from workflows.loop.refresh_home import refresh_home
+from workflows.mechanics.notify import whisper
+from workflows.mechanics.refresh_home import refresh_home
 
 
 async def mute(context: Context, incoming: Incoming, *, quiet: bool) -> None:

@@ -12,7 +12,7 @@ from rulebook.ports import NotHeard
 from store import muted, promises, requests
 from workflows.context import Context
 from workflows.lists.agendas import team_agenda
-from workflows.loop.notify import who_has
+from workflows.mechanics.notify import who_has
 
 # Suggestions have 3 s in Slack's eyes, and about one in those of who is typing.
 _PATIENCE = 2.0

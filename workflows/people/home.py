@@ -3,7 +3,7 @@
 from store import inbox
 from workflows.context import Context
 from workflows.incoming import Incoming
-from workflows.loop.refresh_home import refresh_home
+from workflows.mechanics.refresh_home import refresh_home
 
 
 async def open_home(context: Context, incoming: Incoming) -> None:

@@ -28,8 +28,8 @@ from rulebook.tickets import Ticket, TicketState, ticket_number
 from store import inbox, outbox, promises
 from workflows.context import PATIENCE, Context
 from workflows.incoming import Incoming
+from workflows.promises.begin_and_end import begin, end, record
 from workflows.promises.due import by_sla, read_due
-from workflows.promises.lifecycle import begin, end, record
 
 _AN_INSTANT = timedelta(microseconds=1)
 _CALL = 30  # minutes, where nobody said how long

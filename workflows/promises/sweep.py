@@ -25,9 +25,9 @@ from store.outbox import Claim
 from store.reminders import Reminder, Word
 from store.tables import Reminded
 from workflows.context import Context
-from workflows.loop.audit import CLOCK
-from workflows.promises.deadlines import follow_deadline
-from workflows.promises.lifecycle import end, next_looks, record_all
+from workflows.mechanics.audit import CLOCK
+from workflows.promises.begin_and_end import end, next_looks, record_all
+from workflows.promises.sla_deadlines import follow_deadline
 from workflows.promises.ticket_owner import owner_in_slack
 
 # What is later than this came due while nobody was there: it is told in one message with the rest.

@@ -16,10 +16,10 @@ from rulebook.request import Request
 from store import requests
 from workflows.context import Context
 from workflows.incoming import Click
-from workflows.loop.guarded_move import check_move, guarded_move
-from workflows.loop.notify import tell, who_has
-from workflows.loop.refresh_cards import refresh_with_others
-from workflows.requests.carry_out import carry_out
+from workflows.mechanics.guarded_move import check_move, guarded_move
+from workflows.mechanics.notify import tell, who_has
+from workflows.mechanics.refresh_cards import refresh_with_others
+from workflows.requests.after_approval import carry_out
 from workflows.requests.decide import bears_a_name, decides_nameless, decision_of
 from workflows.requests.gather import heard_in_time
 from workflows.requests.timers import new_turn, says_something_new

@@ -11,9 +11,9 @@ from rulebook.refusals import Refusal
 from rulebook.request import Request
 from store import requests
 from workflows.context import Context
-from workflows.loop.audit import BOT, record
-from workflows.loop.notify import tell
-from workflows.loop.refresh_cards import refresh, refresh_with_others
+from workflows.mechanics.audit import BOT, record
+from workflows.mechanics.notify import tell
+from workflows.mechanics.refresh_cards import refresh, refresh_with_others
 from workflows.requests.gather import gather
 from workflows.requests.routing import bring_to_a_decision
 

@@ -14,9 +14,9 @@ from rulebook.request import Decision, Request
 from store import requests
 from workflows.context import PATIENCE, Context
 from workflows.incoming import Click
-from workflows.loop.guarded_move import guarded_move
-from workflows.loop.notify import tell
-from workflows.requests.carry_out import carry_out, put_back
+from workflows.mechanics.guarded_move import guarded_move
+from workflows.mechanics.notify import tell
+from workflows.requests.after_approval import carry_out, put_back
 from workflows.requests.gather import is_nameless
 
 

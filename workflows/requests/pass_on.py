@@ -11,9 +11,9 @@ from store import copies, requests
 from store.tables import Audience
 from workflows.context import Context
 from workflows.incoming import Click
-from workflows.loop.guarded_move import guarded_move
-from workflows.loop.notify import tell
-from workflows.loop.refresh_cards import refresh
+from workflows.mechanics.guarded_move import guarded_move
+from workflows.mechanics.notify import tell
+from workflows.mechanics.refresh_cards import refresh
 from workflows.requests.routing import hand_to
 
 

@@ -9,8 +9,8 @@ from rulebook.request import Request, Said
 from store import requests
 from workflows.context import Context
 from workflows.incoming import Click
-from workflows.loop.guarded_move import guarded_move
-from workflows.loop.notify import tell, who_has
+from workflows.mechanics.guarded_move import guarded_move
+from workflows.mechanics.notify import tell, who_has
 from workflows.requests.decide import decision_of
 from workflows.requests.timers import new_turn, says_something_new
 

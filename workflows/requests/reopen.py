@@ -12,9 +12,9 @@ from rulebook.tickets import Ticket
 from store import outbox, requests
 from store.outbox import Claim
 from workflows.context import Context
-from workflows.loop.audit import BOT, record
-from workflows.loop.notify import tell
-from workflows.loop.refresh_cards import refresh_with_others
+from workflows.mechanics.audit import BOT, record
+from workflows.mechanics.notify import tell
+from workflows.mechanics.refresh_cards import refresh_with_others
 from workflows.requests.routing import card_for, route
 from workflows.requests.timers import new_turn, says_something_new
 

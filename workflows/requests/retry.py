@@ -8,7 +8,7 @@ from rulebook.request import Request
 from store import outbox
 from workflows.context import Context
 from workflows.incoming import Click
-from workflows.loop.guarded_move import guarded_move
+from workflows.mechanics.guarded_move import guarded_move
 
 
 async def retry(context: Context, click: Click) -> Refusal | None:

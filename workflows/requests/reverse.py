@@ -18,7 +18,7 @@ from rulebook.request import REVERSIBLE_FOR, Request
 from store import outbox, requests
 from workflows.context import Context
 from workflows.incoming import Click
-from workflows.loop.guarded_move import guarded_move
+from workflows.mechanics.guarded_move import guarded_move
 
 
 async def reverse(context: Context, click: Click) -> Refusal | None:

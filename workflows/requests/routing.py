@@ -15,8 +15,8 @@ from rulebook.request import Decision, Request
 from store import copies, requests
 from store.tables import Audience
 from workflows.context import Context
-from workflows.loop.notify import tell
-from workflows.requests.carry_out import carry_out
+from workflows.mechanics.notify import tell
+from workflows.requests.after_approval import carry_out
 from workflows.requests.timers import expire_then, new_turn
 
 

@@ -19,7 +19,7 @@ from store import copies, events, inbox, outbox, requests
 from store.tables import Audience
 from workflows.context import Context
 from workflows.incoming import Incoming
-from workflows.loop.refresh_cards import refresh_with_others
+from workflows.mechanics.refresh_cards import refresh_with_others
 from workflows.requests.gather import heard_in_time
 from workflows.requests.routing import bring_to_a_decision
 

@@ -10,9 +10,9 @@ from rulebook.phrase import Phrase, phrase
 from rulebook.request import Request
 from store import inbox, requests
 from workflows.context import Context
-from workflows.loop.audit import CLOCK, record
-from workflows.loop.notify import tell, who_has
-from workflows.loop.refresh_cards import refresh_with_others
+from workflows.mechanics.audit import CLOCK, record
+from workflows.mechanics.notify import tell, who_has
+from workflows.mechanics.refresh_cards import refresh_with_others
 from workflows.requests.routing import card_for, route
 from workflows.requests.timers import expire_then, expires, watch_the_roster
 

@@ -4,7 +4,7 @@ from rulebook.roster import OnlyDecidersKeepTheRoster, RosterChange, RosterEntry
 from store import events, inbox, requests, roster
 from workflows.context import Context
 from workflows.incoming import Incoming
-from workflows.loop.refresh_cards import refresh
+from workflows.mechanics.refresh_cards import refresh
 from workflows.recurring import roster_changed
 from workflows.requests.timed_moves import hand_over
 

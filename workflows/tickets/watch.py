@@ -13,11 +13,11 @@ from rulebook.promises import Promised, is_kept_by_a_reply, waits_since
 from rulebook.tickets import Ticket, TicketState
 from store import inbox, outbox, promises
 from workflows.context import Context
-from workflows.promises.deadlines import begin_deadlines
+from workflows.promises.begin_and_end import begin_all
 from workflows.promises.due import by_sla
-from workflows.promises.lifecycle import begin_all
+from workflows.promises.sla_deadlines import begin_deadlines
 from workflows.promises.sweep import follow
-from workflows.tickets.owner_changes import follow_owner_changes, take_stock
+from workflows.tickets.ask_about_changes import follow_owner_changes, take_stock
 
 log = structlog.get_logger()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from connectors.helpdesk.intercom.answers import Item
 from connectors.helpdesk.intercom.customers import IntercomCustomers
 from connectors.helpdesk.intercom.dialect import INTERCOM
-from connectors.helpdesk.intercom.inbox import Inbox
+from connectors.helpdesk.intercom.inbox_links import Inbox
 from connectors.helpdesk.intercom.items import Items
 from connectors.helpdesk.intercom.keys import key_of
 from connectors.helpdesk.intercom.last_words import customer_wrote, replied

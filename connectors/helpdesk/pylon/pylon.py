@@ -8,7 +8,6 @@ from connectors.helpdesk.number import number_of
 from connectors.helpdesk.outcome import outcome_of
 from connectors.helpdesk.pylon.answers import Issue
 from connectors.helpdesk.pylon.customers import PylonCustomers
-from connectors.helpdesk.pylon.deadlines import Deadlines
 from connectors.helpdesk.pylon.dialect import PYLON
 from connectors.helpdesk.pylon.issues import Issues, of_owner
 from connectors.helpdesk.pylon.keys import key_of
@@ -18,6 +17,7 @@ from connectors.helpdesk.pylon.owner_changes import AuditLog
 from connectors.helpdesk.pylon.people import PylonPeople
 from connectors.helpdesk.pylon.reading import note_with, priority_of, title_of
 from connectors.helpdesk.pylon.settings import PylonSettings
+from connectors.helpdesk.pylon.sla_deadlines import Deadlines
 from connectors.helpdesk.pylon.states import STANDARD, States
 from connectors.helpdesk.pylon.suggestions import PylonSuggestions
 from connectors.helpdesk.pylon.threads import ours

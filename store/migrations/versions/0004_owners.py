@@ -1,4 +1,4 @@
-"""Whose each ticket was when it was last seen."""
+"""The owner of each ticket when it was last seen."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -12,7 +12,7 @@ from rulebook.promises import Promise, Promised, PromiseState, step_after, steps
 from rulebook.tickets import Ticket
 from store import events, outbox, promises, reminders
 from workflows.context import Context
-from workflows.loop.audit import BOT, CLOCK
+from workflows.mechanics.audit import BOT, CLOCK
 
 
 async def begin(

@@ -12,8 +12,8 @@ from rulebook.request import Request
 from store import events, inbox, outbox, requests
 from workflows.context import Context
 from workflows.incoming import Click
-from workflows.loop.audit import record
-from workflows.loop.refresh_cards import refresh_with_others
+from workflows.mechanics.audit import record
+from workflows.mechanics.refresh_cards import refresh_with_others
 
 Play = Callable[[AsyncConnection, Request], Awaitable[Request | None]]
 

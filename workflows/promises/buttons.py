@@ -23,8 +23,8 @@ from store import inbox, outbox, promises, reminders
 from store.tables import Reminded
 from workflows.context import Context
 from workflows.incoming import Incoming
-from workflows.loop.notify import whisper
-from workflows.promises.lifecycle import end, record
+from workflows.mechanics.notify import whisper
+from workflows.promises.begin_and_end import end, record
 from workflows.promises.make import Asked, Made, make
 from workflows.promises.ticket_owner import owner_in_slack
 

@@ -17,7 +17,7 @@ from rulebook.tickets import OwnerChange, Ticket
 from store import copies, events, inbox, outbox, owners, requests
 from store.tables import Audience
 from workflows.context import Context
-from workflows.loop.refresh_cards import refresh_with_others
+from workflows.mechanics.refresh_cards import refresh_with_others
 from workflows.requests.gather import about
 from workflows.requests.routing import bring_to_a_decision
 

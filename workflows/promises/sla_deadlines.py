@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from rulebook.promises import Promise, Promised, PromiseState, met_at, next_deadline, still_runs
 from rulebook.tickets import Deadline, Ticket
 from workflows.context import Context
-from workflows.promises.lifecycle import begin_all, end
+from workflows.promises.begin_and_end import begin_all, end
 
 _WHAT = "deadline of the helpdesk's SLA"
 
