@@ -44,7 +44,7 @@ def upgrade() -> None:
 
 
 def _carry_over(connection: sa.Connection) -> None:
-    """Carry over what was written before: facts get their instant, waiting requests the clock's new move."""
+    """Give facts their instant, and waiting requests the clock's new move."""
     request = sa.table(
         "request",
         sa.column("id", sa.Integer()),
