@@ -126,8 +126,8 @@ async def _ask(settings: Settings, desk: Outside) -> None:
                     "reason": "French speaker needed",
                 }
                 by = people[number % ENGINEERS]
-                delivery = Incoming(key=f"trigger 1.{number}", by=by, name="somebody")
-                await submit(context, delivery, KINDS["reassign"], given)
+                incoming = Incoming(key=f"trigger 1.{number}", by=by, name="somebody")
+                await submit(context, incoming, KINDS["reassign"], given)
             await _until(desk, "posts")
 
 

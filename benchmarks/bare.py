@@ -14,7 +14,7 @@ from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from benchmarks.served import SECRET, authorized
-from benchmarks.stand_ins import an_office
+from benchmarks.stand_ins import a_context
 from rulebook.kinds import KINDS
 from store.database import Database
 from store.migrate import migrate
@@ -48,8 +48,8 @@ async def bare(url: str) -> AsyncIterator[AsyncApp]:
 async def _as_the_bot_keeps_them(database: Database) -> Rows:
     """Let the bot keep one request, and read its rows."""
     given = {"ticket": "999999", "new_owner": "U0BEA", "reason": "French speaker needed"}
-    delivery = Incoming(key="trigger 1.0", by="U0AMIRA", name="amira")
-    await submit(an_office(database, asyncio.Event()), delivery, KINDS["reassign"], given)
+    incoming = Incoming(key="trigger 1.0", by="U0AMIRA", name="amira")
+    await submit(a_context(database, asyncio.Event()), incoming, KINDS["reassign"], given)
     async with AsyncSession(database.engine) as session:
         return {
             table: [_values(row) for row in await session.exec(select(table))]

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import event
 
 from benchmarks.row import Row
-from benchmarks.stand_ins import MANAGER, an_office
+from benchmarks.stand_ins import MANAGER, a_context
 from rulebook.kinds import KINDS
 from store.database import Database
 from store.migrate import migrate
@@ -39,11 +39,11 @@ async def layer() -> AsyncIterator[Row]:
         path, again = Path(folder) / "bench.sqlite3", Path(folder) / "again.sqlite3"
         database = Database(f"sqlite+aiosqlite:///{path}")
         await migrate(database)
-        context = an_office(database, asyncio.Event())
+        context = a_context(database, asyncio.Event())
         for number in range(1, _CLICKS + 1):
             given = {"ticket": f"{number}", "new_owner": "U0BEA", "reason": "French speaker needed"}
-            delivery = Incoming(key=f"trigger 1.{number}", by="U0AMIRA", name="amira")
-            await submit(context, delivery, KINDS["reassign"], given)
+            incoming = Incoming(key=f"trigger 1.{number}", by="U0AMIRA", name="amira")
+            await submit(context, incoming, KINDS["reassign"], given)
         await database.close()
         copyfile(path, again)
         transactions: list[list[_Statement]] = []

@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy import text
 
-from benchmarks.stand_ins import an_office
+from benchmarks.stand_ins import a_context
 from rulebook.kinds import KINDS
 from store.database import Database
 from workflows.incoming import Incoming
@@ -20,8 +20,8 @@ async def keep_old_requests(database: Database, many: int) -> None:
     if not many:
         return
     given = {"ticket": "999999", "new_owner": "U0BEA", "reason": "French speaker needed"}
-    delivery = Incoming(key="trigger 1.0", by="U0OLD", name="somebody")
-    await submit(an_office(database, asyncio.Event()), delivery, KINDS["reassign"], given)
+    incoming = Incoming(key="trigger 1.0", by="U0OLD", name="somebody")
+    await submit(a_context(database, asyncio.Event()), incoming, KINDS["reassign"], given)
     async with database.transaction() as tx:
         await tx.execute(text("UPDATE request SET state = 'denied'"))
         await tx.execute(text("UPDATE effect SET state = 'done'"))

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from slack_bolt.async_app import AsyncApp
 
 from benchmarks.served import SECRET, authorized
-from benchmarks.stand_ins import an_office
+from benchmarks.stand_ins import a_context
 from handlers import listen
 from handlers.traced_app import TracedApp
 from store.database import Database
@@ -20,6 +20,6 @@ async def ours(url: str) -> AsyncIterator[AsyncApp]:
     database = Database(url)
     await migrate(database)
     app = TracedApp(authorize=authorized, signing_secret=SECRET, process_before_response=True)
-    listen(app, an_office(database, asyncio.Event()))
+    listen(app, a_context(database, asyncio.Event()))
     yield app
     await database.close()

@@ -22,7 +22,7 @@ from sqlalchemy import bindparam, text
 from benchmarks.job_store import job_per_promise
 from benchmarks.memory import resident
 from benchmarks.row import Row, spread
-from benchmarks.stand_ins import QuickMessenger, a_ticket, an_office
+from benchmarks.stand_ins import QuickMessenger, a_context, a_ticket
 from bot.ticks import ticking
 from delivery.worker import Worker
 from rulebook.promises import Promise, Promised
@@ -159,7 +159,7 @@ async def _bench(path: Path, size: int) -> AsyncIterator[Bench]:
     await migrate(database)
     await _fill(database, size)
     woken = asyncio.Event()
-    context = an_office(database, woken, (BEFORE,))
+    context = a_context(database, woken, (BEFORE,))
     messenger = QuickMessenger(context.clock)
     yield Bench(context, messenger, woken)
     await database.close()

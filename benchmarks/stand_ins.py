@@ -98,7 +98,7 @@ class QuickMessenger:
         return Done()
 
 
-def an_office(
+def a_context(
     database: Database, woken: asyncio.Event, remind_before: tuple[timedelta, ...] = ()
 ) -> Context:
     """Support is always open, and the manager decides."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from cards.blocks import Json, Line, draw, fact, instant, link, member, quote, section, text
 from cards.foreign_text import inline, name_of
 from cards.text_lengths import FACT, GLANCE, NAME, SENTENCE, SHORTENED, TALK, size
-from rulebook.effects import WriteNote
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.form import Widget
 from rulebook.kind import Detail
@@ -91,7 +90,7 @@ def _is_long(detail: Detail) -> bool:
 
 
 def _ending(request: Request) -> str:
-    notes = [step for step in request.steps if isinstance(step.effect, WriteNote)]
+    notes = [step for step in request.steps if step.effect.notes]
     if notes and all(note.state is StepState.DONE for note in notes):
         return "… (shortened; the note has it whole)"
     if request.state in OPEN and request.facts and request.facts.tickets:

@@ -20,7 +20,6 @@ from cards.foreign_text import inline, name_of
 from cards.ids import Action, card_value
 from cards.text_lengths import FACT, NAME, SENTENCE, SHORTENED
 from rulebook.changes import in_words
-from rulebook.effects import CreateTicket, PutBack, WriteNote
 from rulebook.moves import OPEN, RULES, Move, State
 from rulebook.request import Decision, Request, Step, StepState
 
@@ -62,7 +61,7 @@ def steps(request: Request, *, why: bool = True) -> list[Line]:
 
     Of what was taken back, only what takes it back.
     """
-    back = (at for at, step in enumerate(request.steps) if isinstance(step.effect, PutBack))
+    back = (at for at, step in enumerate(request.steps) if step.effect.undoes)
     taken = request.steps[next(back, 0) :]
     several = len({step.effect.where for step in taken}) > 1
     return [_step(step, request, several=several, why=why) for step in taken]
@@ -95,12 +94,12 @@ def _since(request: Request) -> str:
         return f" · {request.doing.effect.doing}…"
     if not request.steps:
         return " · no ticket to note"
-    noted = all(isinstance(step.effect, WriteNote) for step in request.steps)
+    noted = all(step.effect.notes for step in request.steps)
     return " · noted" if noted else " · all done"
 
 
 def _step(step: Step, request: Request, *, several: bool, why: bool) -> Line:
-    several = several and not isinstance(step.effect, CreateTicket)
+    several = several and not step.effect.makes
     on = f" ({inline(step.effect.where, FACT)})" if several else ""
     because = inline(step.because.strip(), FACT) if why else ""
     match step.state:

@@ -1,22 +1,16 @@
 """Write down what became of an effect, and tell those who see it."""
 
 from datetime import datetime, timedelta
+from typing import assert_never
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from delivery.backoff import Later, retry
-from delivery.recurring import Again
+from delivery.job import Again
+from delivery.performers import STAND_INS
 from delivery.standing_message import Shown
-from rulebook.effects import (
-    CatchUp,
-    CheckRequest,
-    HelpdeskEffect,
-    LookAfter,
-    Recurring,
-    ShowCard,
-    ShowReminder,
-)
+from rulebook.effects.effect import GivenUp, StepEffect
 from rulebook.entitlement import entitled
 from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
@@ -25,17 +19,10 @@ from store.deferred_write import write_all
 from store.outbox import Claim
 from workflows.context import Context
 from workflows.mechanics.notify import tell
-from workflows.promises.sweep import cannot_be_told
-from workflows.requests.confirm import refuse_unchecked
-from workflows.requests.pass_on import cannot_be_reached
 from workflows.requests.routing import card_for
-
-AnyOutcome = Outcome | Again | Shown | None
 
 log = structlog.get_logger()
 
-# Nobody could press Retry on these, and others rely on them.
-_GOES_ON = Recurring | LookAfter | CatchUp
 _A_MINUTE = timedelta(minutes=1)
 
 
@@ -43,7 +30,7 @@ async def settle(context: Context, claim: Claim, outcome: Outcome | Again | Show
     """Done, later, or left to a person; in the same transaction every card is due again."""
     now = context.clock()
     verdict = retry(outcome, claim.attempts, now) if isinstance(outcome, TryAgain) else outcome
-    if isinstance(verdict, GiveUp) and isinstance(claim.effect, _GOES_ON):
+    if isinstance(verdict, GiveUp) and claim.effect.given_up is GivenUp.GOES_ON:
         log.warning("it goes on all the same", effect=claim.id, because=verdict.because)
         verdict = Later(at=now + _A_MINUTE, because=verdict.because)
     async with context.transaction() as tx:
@@ -55,15 +42,8 @@ async def settle(context: Context, claim: Claim, outcome: Outcome | Again | Show
             return
         if isinstance(verdict, GiveUp):
             await _record(tx, context, claim, verdict)
-            if isinstance(claim.effect, CheckRequest):
-                await refuse_unchecked(tx, context, claim.effect.request_id, verdict.because)
-            if isinstance(claim.effect, ShowCard):
-                await cannot_be_reached(tx, context, claim.effect.copy_id)
-            if isinstance(claim.effect, ShowReminder):
-                await cannot_be_told(tx, context, claim.effect.reminder_id)
-        if isinstance(claim.effect, HelpdeskEffect) and claim.request_id is not None:
-            if isinstance(verdict, GiveUp):
-                await _say_so(tx, context, claim.request_id, claim.effect)
+            await _go_on_without(tx, context, claim, verdict.because)
+        if isinstance(claim.effect, StepEffect) and claim.request_id is not None:
             # As old as what was done: who came first is through with it first, cards and all.
             stale = await copies.show_all(tx, claim.request_id)
             await outbox.queue(tx, stale, request_id=claim.request_id, due_at=claim.due_at)
@@ -96,21 +76,32 @@ async def _record(tx: AsyncConnection, context: Context, claim: Claim, verdict: 
     )
 
 
-async def _say_so(
-    tx: AsyncConnection,
-    context: Context,
-    request_id: int,
-    effect: HelpdeskEffect,
-) -> None:
-    request = await requests.get(tx, request_id)
+async def _go_on_without(tx: AsyncConnection, context: Context, claim: Claim, because: str) -> None:
+    match claim.effect.given_up:
+        case GivenUp.STOOD_IN_FOR:
+            await STAND_INS[type(claim.effect)](tx, context, claim.effect, because)
+        case GivenUp.RETRIED:
+            await _ask_for_a_retry(tx, context, claim)
+        case GivenUp.LEFT | GivenUp.GOES_ON:
+            pass
+        case _:
+            assert_never(claim.effect.given_up)
+
+
+async def _ask_for_a_retry(tx: AsyncConnection, context: Context, claim: Claim) -> None:
+    """Say what failed to who decided; to who can press Retry now, where that is somebody else."""
+    assert isinstance(claim.effect, StepEffect)  # noqa: S101 (only a card has the button)
+    if claim.request_id is None:
+        return
+    request = await requests.get(tx, claim.request_id)
     words = phrase(
         "{failed}; the card says why. When that is mended, press Retry on the card.",
-        failed=effect.failed,
+        failed=claim.effect.failed,
     )
-    by = request.decision.by if request.decision else effect.by
-    people = [by]
+    by = request.decision.by if request.decision else claim.effect.by
+    people = [by] if by else []
     duty = await context.duty(tx)
-    if not entitled(by.id, request, duty, context.team):  # their shift is over
+    if by is None or not entitled(by.id, request, duty, context.team):  # their shift is over
         now = duty.who if duty.who.id != request.requester.id else context.team.manager
         await card_for(tx, context, request, now)
         people.append(now)

@@ -3,10 +3,10 @@
 import asyncio
 from dataclasses import dataclass
 
-from delivery.recurring import Again
+from delivery.job import Again
 from delivery.settle import settle
 from delivery.standing_message import Shown
-from rulebook.effects import OwnEffect, SlackEffect
+from rulebook.effects.effect import StepEffect
 from rulebook.ports import Done, Outcome
 from store import outbox
 from store.deferred_write import write_all
@@ -27,14 +27,14 @@ class Settling:
     """One per worker. While one transaction commits, the next one gathers."""
 
     def __init__(self, context: Context) -> None:
-        self._office = context
+        self._context = context
         self._waiting: list[_Plain] = []
         self._writing: asyncio.Task[None] | None = None
 
     async def settle(self, claim: Claim, outcome: Outcome | Again | Shown) -> None:
         """Write down what became of an effect."""
         if not _is_plain(claim, outcome):
-            await settle(self._office, claim, outcome)
+            await settle(self._context, claim, outcome)
             return
         assert isinstance(outcome, Shown | Done)  # noqa: S101 (what is plain)
         written = asyncio.get_running_loop().create_future()
@@ -56,15 +56,15 @@ class Settling:
                     each.written.set_result(None)
 
     async def _write_together(self, together: list[_Plain]) -> None:
-        async with self._office.transaction() as tx:
+        async with self._context.transaction() as tx:
             shown = (each.outcome for each in together if isinstance(each.outcome, Shown))
             await write_all(tx, (each.write for each in shown))
             claims = [each.claim for each in together]
-            await outbox.done_all(tx, claims, at=self._office.clock())
+            await outbox.done_all(tx, claims, at=self._context.clock())
 
     async def _write_alone(self, each: _Plain) -> None:
         try:
-            await settle(self._office, each.claim, each.outcome)
+            await settle(self._context, each.claim, each.outcome)
         except Exception as error:  # noqa: BLE001 (it is raised where it is waited for)
             each.written.set_exception(error)
         else:
@@ -74,5 +74,5 @@ class Settling:
 def _is_plain(claim: Claim, outcome: Outcome | Again | Shown) -> bool:
     """Tell whether all there is to write down is that it is done."""
     return isinstance(outcome, Shown) or (
-        isinstance(outcome, Done) and isinstance(claim.effect, SlackEffect | OwnEffect)
+        isinstance(outcome, Done) and not isinstance(claim.effect, StepEffect)
     )

@@ -4,18 +4,21 @@ import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from delivery.carry_out import carry_out
+from delivery.job import Job
+from delivery.perform import perform
+from delivery.performers import MANY_AT_A_TIME
 from delivery.settle import settle
 from delivery.settle_together import Settling
-from rulebook.effects import HelpdeskEffect
+from rulebook.effects.effect import Effect
 from rulebook.ports import Messenger, TryAgain
 from store import outbox
 from store.outbox import Claim
 from workflows.context import Context
-from workflows.promises.sweep import sweep_promises
 
 log = structlog.get_logger()
 
@@ -23,7 +26,8 @@ LEASE = timedelta(seconds=30)
 # What is under way is aborted before its lease ends, so that no two ever run at once.
 _OF_THE_LEASE = 0.8
 _SIDE_BY_SIDE = 32
-_SWEPT_AT_ONCE = 100
+_MANY = 100
+_LOOKS_FOR_STRANGERS = 60.0  # seconds between
 
 
 class Worker:
@@ -36,14 +40,16 @@ class Worker:
         woken: asyncio.Event,
         lease: timedelta = LEASE,
     ) -> None:
-        self._office = context
+        self._context = context
         self._messenger = messenger
         self._woken = woken
         self._lease = lease
         self._settling = Settling(context)
         self._stopping = False
-        self._sweeping = False
+        self._batches_under_way: set[type[Effect]] = set()
         self._running: set[asyncio.Task[None]] = set()
+        self._strangers: set[str] = set()
+        self._looked_at = -_LOOKS_FOR_STRANGERS
 
     async def run(self) -> None:
         """Work until `stop`; then finish what is under way."""
@@ -72,59 +78,73 @@ class Worker:
         free = _SIDE_BY_SIDE - len(self._running)
         if free <= 0:
             return None
-        now, machine_now = self._office.clock(), datetime.now(UTC)
+        now, machine_now = self._context.clock(), datetime.now(UTC)
         at = {"now": now, "machine_now": machine_now, "until": machine_now + self._lease}
+        batches: dict[type[Effect], list[Claim]] = {}
         try:
-            async with self._office.database.transaction() as tx:
+            async with self._context.database.transaction() as tx:
                 claims = await outbox.claim(tx, **at, limit=free)
-                most = 0 if self._sweeping else _SWEPT_AT_ONCE
-                sweep = await outbox.claim_sweep(tx, **at, limit=most) if most else []
+                for effect in MANY_AT_A_TIME.keys() - self._batches_under_way:
+                    batches[effect] = await outbox.claim_batch(tx, effect.batch, **at, limit=_MANY)
                 following = await outbox.next_due(tx, now)
+                await self._look_for_strangers(tx, now)
         except Exception:  # the database is away: the next tick looks again
             log.exception("the outbox could not be read")
             return None
         crowded = len(claims) == free
         for claim in claims:
-            self._begin(self._work(claim, crowded=crowded))
-        if sweep:
-            self._sweeping = True
-            self._begin(self._sweep(sweep))
+            self._begin(self._work(Job(self._context, self._messenger, claim, crowded)))
+        for effect, several in batches.items():
+            if several:
+                self._batches_under_way.add(effect)
+                self._begin(self._work_on_many(effect, several))
         return following
 
-    async def _sweep(self, claims: list[Claim]) -> None:
-        try:
-            if not await self._looked_after(claims):
-                # What is wrong with one holds up none of the others.
-                await asyncio.gather(*(self._looked_after([claim]) for claim in claims))
-        finally:
-            self._sweeping = False
+    async def _look_for_strangers(self, tx: AsyncConnection, now: datetime) -> None:
+        """Say once of each type that only a newer version can carry it out."""
+        if monotonic() - self._looked_at < _LOOKS_FOR_STRANGERS:
+            return
+        self._looked_at = monotonic()
+        strangers = {*await outbox.unknown_types(tx, now)} - self._strangers
+        if strangers:
+            log.warning("what a newer version queued is left to it", kinds=sorted(strangers))
+        self._strangers |= strangers
 
-    async def _looked_after(self, claims: list[Claim]) -> bool:
-        """Look after them together. False: something went wrong; their leases end, and it is again.
+    async def _work_on_many(self, effect: type[Effect], claims: list[Claim]) -> None:
+        try:
+            if not await self._done_together(effect, claims):
+                # What is wrong with one holds up none of the others.
+                await asyncio.gather(*(self._done_together(effect, [claim]) for claim in claims))
+        finally:
+            self._batches_under_way.discard(effect)
+
+    async def _done_together(self, effect: type[Effect], claims: list[Claim]) -> bool:
+        """Perform them together. False: something went wrong; their leases end, and it is again.
 
         What has to wait is put back by itself.
         """
         try:
             async with asyncio.timeout(self._lease.total_seconds() * _OF_THE_LEASE / 2):
-                waiting = await sweep_promises(self._office, claims)
+                waiting = await MANY_AT_A_TIME[effect](self._context, claims)
                 for claim, outcome in waiting.items():
-                    await settle(self._office, claim, outcome)
+                    await settle(self._context, claim, outcome)
         except Exception:
-            log.exception("promises could not be looked after", effects=len(claims))
+            log.exception("several could not be done", effects=len(claims), kind=effect.__name__)
             return False
         return True
 
     async def _rest(self, until: datetime | None) -> None:
         """Wait to be woken, but no longer than until something is due."""
-        wait = (until - self._office.clock()).total_seconds() if until else None
+        wait = (until - self._context.clock()).total_seconds() if until else None
         with suppress(TimeoutError):
             async with asyncio.timeout(wait):
                 await self._woken.wait()
 
-    async def _work(self, claim: Claim, *, crowded: bool) -> None:
+    async def _work(self, job: Job) -> None:
+        claim = job.claim
         try:
             async with asyncio.timeout(self._lease.total_seconds() * _OF_THE_LEASE):
-                outcome = await carry_out(self._office, self._messenger, claim, crowded=crowded)
+                outcome = await perform(job)
         except TimeoutError:
             outcome = TryAgain(because="It took too long.", after=_may_still_arrive(claim))
         except Exception:
@@ -139,5 +159,5 @@ class Worker:
 
 
 def _may_still_arrive(claim: Claim) -> timedelta | None:
-    """The pause before another look, as what was cut off in the helpdesk may still come through."""
-    return timedelta(seconds=30) if isinstance(claim.effect, HelpdeskEffect) else None
+    """What was cut off may come through a little later: look again only then."""
+    return timedelta(seconds=30) if claim.effect.arrives_late else None

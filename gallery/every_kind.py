@@ -7,7 +7,8 @@ from typing import Any
 
 from cards.viewer import Viewer
 from gallery import samples
-from rulebook.effects import CreateTicket, Effect, HelpdeskEffect
+from rulebook.effects.effect import Effect
+from rulebook.effects.helpdesk import CreateTicket, HelpdeskEffect
 from rulebook.facts import ColleagueFacts, Facts, OwnerChangeFacts
 from rulebook.form import Field, Widget
 from rulebook.kinds import KINDS, AnyKind

@@ -5,7 +5,7 @@ from typing import Any
 
 from cards.viewer import Viewer
 from rulebook.duty import Cover, Duty, Shift, Team
-from rulebook.effects import AssignTicket, HelpdeskEffect, WriteNote
+from rulebook.effects.helpdesk import AssignTicket, HelpdeskEffect, WriteNote
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.moves import State
 from rulebook.notes import Note, NoteLine

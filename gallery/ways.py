@@ -10,7 +10,7 @@ from gallery.every_kind import CLEAR, effects, facts, given, request, steps
 from rulebook.changes import in_words
 from rulebook.checks import UnknownCustomer
 from rulebook.duty import Duty
-from rulebook.effects import Effect
+from rulebook.effects.effect import Effect
 from rulebook.form import Field, Widget
 from rulebook.kind import Kind
 from rulebook.kinds import AnyKind

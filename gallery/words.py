@@ -9,7 +9,7 @@ from gallery import samples
 from gallery.every_kind import facts
 from gallery.piece import Piece, Section, answer, message
 from gallery.ways import AMIRA, BEA, CHEN, LINA, LINAS, MUBEEN, asked_for
-from rulebook.effects import Tell
+from rulebook.effects.slack import Tell
 from rulebook.kinds import KINDS
 from rulebook.phrase import Fillable, phrase, with_new_ticket
 from rulebook.refusals import Refusal

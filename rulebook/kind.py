@@ -7,7 +7,9 @@ from pydantic import ValidationError
 
 from rulebook.checks import everything_is_there
 from rulebook.command import Command
-from rulebook.effects import CreateTicket, Effect, HelpdeskEffect, PutBack, Tell, WriteNote
+from rulebook.effects.effect import Effect
+from rulebook.effects.helpdesk import HelpdeskEffect, PutBack, WriteNote
+from rulebook.effects.slack import Tell
 from rulebook.facts import Facts
 from rulebook.form import Form
 from rulebook.notes import Note, NoteLine
@@ -117,7 +119,7 @@ class Kind(ABC, Generic[F]):
         if by.id == request.requester.id:
             title = f"{self.title} by {by.name}, who decides alone"
         note = Note(title=title, lines=self._lines(request, form, facts), marker=request.marker)
-        creates = any(isinstance(effect, CreateTicket) for effect in effects)
+        creates = any(effect.makes == "ticket" for effect in effects)
         named = [about.ticket for about in facts.tickets.values() if about]
         notes = [
             WriteNote(ticket=ticket, note=note, by=by, names_new=self.new_ticket * creates)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from rulebook.duty import Duty
-from rulebook.effects import HelpdeskEffect
+from rulebook.effects.effect import StepEffect
 from rulebook.facts import Facts
 from rulebook.moves import State
 from rulebook.people import Member
@@ -35,7 +35,7 @@ class StepState(StrEnum):
 class Step(Value):
     """One effect in the helpdesk, how far it is, why it waits or failed, and where to see it."""
 
-    effect: HelpdeskEffect
+    effect: StepEffect
     state: StepState
     because: str = ""
     link: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import RowMapping, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import ShowCard
+from rulebook.effects.slack import ShowCard
 from rulebook.ports import Posted
 from store.deferred_write import DeferredWrite
 from store.insert_once import insert_once

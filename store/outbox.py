@@ -3,12 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Update, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    JSON,
+    Select,
+    Update,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import AssignTicket, Effect, PutBack, Tell
+from rulebook.effects import EFFECTS
+from rulebook.effects.effect import Effect
+from rulebook.effects.helpdesk import GiveTicket
 from rulebook.people import Member, Person
 from rulebook.ports import Done
 from store.columns import Moment
@@ -16,8 +31,6 @@ from store.deferred_write import DeferredWrite
 from store.tables import EFFECT as _EFFECT
 from store.tables import EffectState
 
-# Promises to look after are claimed many at a time.
-SWEPT = "promise "
 _STUCK = 8  # attempts, after which nothing waits for it any more
 _LONGEST_PAUSE = timedelta(minutes=2)
 
@@ -62,7 +75,7 @@ async def queue(
         waits = {} if after_id is None else {"after_id": after_id, "state": EffectState.WAITING}
         row = {**_row(effect, due_at, request_id), **waits}
         rows = await tx.execute(insert(_EFFECT).returning(_EFFECT.c.id), row)
-        if not isinstance(effect, Tell):
+        if effect.awaited:
             after_id = rows.scalar_one()
 
 
@@ -85,15 +98,33 @@ def queueing(effect: Effect, at: datetime) -> DeferredWrite:
 async def claim(
     tx: AsyncConnection, *, now: datetime, machine_now: datetime, until: datetime, limit: int
 ) -> list[Claim]:
-    """Lease up to `limit` effects that are due, each the oldest due of its lane."""
-    return await _lease(tx, _CLAIM, now=now, machine_now=machine_now, until=until, limit=limit)
+    """Lease up to `limit` effects that are due, each the oldest due of its lane.
+
+    Not those that are claimed many at a time, nor what only a newer version can carry out.
+    """
+    leasing = _claiming(frozenset(EFFECTS), frozenset(each.batch for each in EFFECTS.values()))
+    return await _lease(tx, leasing, now=now, machine_now=machine_now, until=until, limit=limit)
 
 
-async def claim_sweep(
-    tx: AsyncConnection, *, now: datetime, machine_now: datetime, until: datetime, limit: int
+async def claim_batch(  # noqa: PLR0913 (as of claim, and which)
+    tx: AsyncConnection,
+    batch: str,
+    *,
+    now: datetime,
+    machine_now: datetime,
+    until: datetime,
+    limit: int,
 ) -> list[Claim]:
-    """Lease up to `limit` promises to look after; each has a lane of its own."""
-    return await _lease(tx, _SWEEP, now=now, machine_now=machine_now, until=until, limit=limit)
+    """Lease up to `limit` effects whose lanes begin with `batch`; each has a lane of its own."""
+    leasing = _claiming_batch(batch)
+    return await _lease(tx, leasing, now=now, machine_now=machine_now, until=until, limit=limit)
+
+
+async def unknown_types(tx: AsyncConnection, now: datetime) -> list[str]:
+    """The types of effects that are due, and that only a newer version can carry out."""
+    due = _EFFECT.c.state == EffectState.DUE, _EFFECT.c.due_at <= now
+    rows = await tx.execute(select(_TYPE).distinct().where(*due, _TYPE.not_in(EFFECTS)))
+    return sorted(rows.scalars())
 
 
 async def done_all(tx: AsyncConnection, claims: Sequence[Claim], *, at: datetime) -> None:
@@ -165,7 +196,7 @@ async def next_due(tx: AsyncConnection, after: datetime) -> datetime | None:
     return first
 
 
-async def is_behind(tx: AsyncConnection, *, now: datetime, late: datetime) -> bool:
+async def is_behind(tx: AsyncConnection, batch: str, *, now: datetime, late: datetime) -> bool:
     """Tell whether a promise to be looked after before `late` was not, or is tried again."""
     rows = await tx.execute(
         select(_EFFECT.c.id)
@@ -174,7 +205,7 @@ async def is_behind(tx: AsyncConnection, *, now: datetime, late: datetime) -> bo
             _EFFECT.c.due_at < now + _LONGEST_PAUSE,
             or_(_EFFECT.c.due_at < late, _EFFECT.c.attempts > 0),
             _EFFECT.c.attempts < _STUCK,
-            _EFFECT.c.lane.startswith(SWEPT),
+            _EFFECT.c.lane.startswith(batch),
         )
         .limit(1)
     )
@@ -200,7 +231,7 @@ async def given(tx: AsyncConnection, ticket: str) -> list[Given]:
     return [
         Given(effect.owner, effect.by, done_at)
         for effect, done_at in rows
-        if isinstance(effect, AssignTicket | PutBack)
+        if isinstance(effect, GiveTicket)
     ]
 
 
@@ -299,9 +330,18 @@ _GIVEN = select(_EFFECT.c.effect, _EFFECT.c.done_at).where(
     _EFFECT.c.lane == bindparam("its_lane"),
     _EFFECT.c.state.in_([EffectState.DUE, EffectState.DONE, EffectState.GIVEN_UP]),
 )
-# Built once: the worker asks at every turn.
-_CLAIM = _leasing(_free().where(_no_older(), ~_EFFECT.c.lane.startswith(SWEPT)))
-_SWEEP = _leasing(_free().where(_EFFECT.c.lane.startswith(SWEPT)))
+_TYPE = type_coerce(_EFFECT.c.effect, JSON)["type"].as_string()
+
+
+@cache  # built once: the worker asks at every turn
+def _claiming(known: frozenset[str], batches: frozenset[str]) -> Update:
+    apart = (~_EFFECT.c.lane.startswith(batch) for batch in sorted(batches - {""}))
+    return _leasing(_free().where(_no_older(), _TYPE.in_(sorted(known)), *apart))
+
+
+@cache
+def _claiming_batch(batch: str) -> Update:
+    return _leasing(_free().where(_EFFECT.c.lane.startswith(batch)))
 
 
 async def _lease(tx: AsyncConnection, leasing: Update, **given: object) -> list[Claim]:

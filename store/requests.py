@@ -1,17 +1,18 @@
 """Requests: kept, read whole, and moved from one state to the next."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import HelpdeskEffect
+from rulebook.effects.effect import StepEffect
 from rulebook.moves import OPEN, State
 from rulebook.request import Request, Step, StepState
 from store.tables import EFFECT, ConcernRow, EffectState, RequestRow, table_of
 
-_STEPS = {
+# A state that only a newer version knows is one that is yet to be done.
+_STEPS: Mapping[str, StepState] = {
     EffectState.WAITING: StepState.DUE,
     EffectState.DUE: StepState.DUE,
     EffectState.DONE: StepState.DONE,
@@ -178,7 +179,13 @@ async def _read(tx: AsyncConnection, statement: Select[Any], request_id: int) ->
 async def _steps(tx: AsyncConnection, request_id: int) -> tuple[Step, ...]:
     rows = await tx.execute(_STEPPING, {"request_id": request_id})
     return tuple(
-        Step(effect=effect, state=_STEPS[EffectState(state)], because=because, link=link, made=made)
+        Step(
+            effect=effect,
+            state=_STEPS.get(state, StepState.DUE),
+            because=because,
+            link=link,
+            made=made,
+        )
         for effect, state, because, link, made in rows
-        if isinstance(effect, HelpdeskEffect)
+        if isinstance(effect, StepEffect)
     )

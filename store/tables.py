@@ -8,7 +8,8 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text, UniqueConst
 from sqlmodel import Field, SQLModel
 
 from rulebook.duty import Cover, Duty, Shift
-from rulebook.effects import Effect
+from rulebook.effects import AnyEffect
+from rulebook.effects.effect import Effect
 from rulebook.facts import Facts
 from rulebook.moves import OPEN
 from rulebook.people import Member, Person
@@ -125,7 +126,7 @@ class EffectRow(SQLModel, table=True):
         sa_column=Column(ForeignKey("request.id"), index=True, nullable=True)
     )
     lane: str
-    effect: Effect = Field(sa_column=Column(Kept(Effect), nullable=False))
+    effect: Effect = Field(sa_column=Column(Kept(AnyEffect), nullable=False))
     after_id: int | None = Field(
         sa_column=Column(ForeignKey("effect.id"), index=True, nullable=True)
     )

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import SendMorningLists, SendShiftLists, WatchHelpdesk
+from rulebook.effects.recurring import SendMorningLists, SendShiftLists, WatchHelpdesk
 from store import inbox, outbox
 from workflows.context import Context
 from workflows.tickets.watch import BEGUN

@@ -3,7 +3,8 @@
 from pydantic import Field
 
 from rulebook.command import NO_COMMAND
-from rulebook.effects import PutBack, Tell
+from rulebook.effects.helpdesk import PutBack
+from rulebook.effects.slack import Tell
 from rulebook.facts import Facts, OwnerChangeFacts
 from rulebook.form import Form, TicketNumber
 from rulebook.kind import Approval, Detail, Kind

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from rulebook.command import Command
-from rulebook.effects import CreateTicket, Tell
+from rulebook.effects.helpdesk import CreateTicket
+from rulebook.effects.slack import Tell
 from rulebook.facts import Facts
 from rulebook.form import (
     Colleague,

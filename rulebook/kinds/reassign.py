@@ -3,7 +3,8 @@
 from pydantic import Field
 
 from rulebook.command import Command
-from rulebook.effects import AssignTicket, PutBack, Tell
+from rulebook.effects.helpdesk import AssignTicket, PutBack
+from rulebook.effects.slack import Tell
 from rulebook.facts import Facts
 from rulebook.form import Colleague, Form, Paragraph, TicketNumber
 from rulebook.kind import Approval, Detail, Kind

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from rulebook.effects import Recurring
+from rulebook.effects.recurring import Recurring
 from store.counts import counts
 from tests.bot.signed import FORM, JSON, Logs, Slack, encoded
 from tests.scene import Scene

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from rulebook.command import Command
-from rulebook.effects import AssignTicket, Tell
+from rulebook.effects.helpdesk import AssignTicket
+from rulebook.effects.slack import Tell
 from rulebook.facts import Facts
 from rulebook.form import Colleague, Form, Paragraph, TicketNumber, Widget
 from rulebook.kind import Approval, Detail, Kind

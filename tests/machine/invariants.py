@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from rulebook.effects.helpdesk import GiveTicket
 from rulebook.kinds import KINDS
 from rulebook.moves import OPEN, RULES, Move, State
 from rulebook.request import Request, StepState
@@ -151,7 +152,7 @@ def tickets_are_given_once(world: World, now: Snapshot) -> None:
     expected: Counter[tuple[str, str]] = Counter()
     for row in now.outbox:
         tried = row.attempts and row.state != EffectState.DROPPED
-        if tried and row.effect.type in {"assign ticket", "put back"}:
+        if tried and isinstance(row.effect, GiveTicket):
             owner = row.effect.owner
             expected[row.effect.ticket.number, owner.name if owner else ""] += 1
     for number in SEEDED:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel, col
 
+from rulebook.effects.effect import UnknownEffect
 from rulebook.request import Request
 from store import copies, requests, roster
 from store.copies import Copy
@@ -16,7 +17,7 @@ from store.tables import EffectRow, EffectState, EventRow, RequestRow, table_of
 
 _CLAIMED: tuple[Any, ...] = (
     *(EffectRow.id, EffectRow.lane, EffectRow.due_at),
-    *(EffectRow.leased_until, EffectRow.attempts, EffectRow.because),
+    *(EffectRow.leased_until, EffectRow.attempts, EffectRow.because, EffectRow.effect),
 )
 
 
@@ -78,7 +79,8 @@ async def _next_of_each_lane(database: Database) -> list[Any]:
     )
     async with database.reading() as tx:
         due = (await tx.execute(rows.order_by(col(EffectRow.id).desc()))).all()
-    return [*{row.lane: row for row in due}.values()]
+    lanes = {row.lane: row for row in due}.values()
+    return [row for row in lanes if not isinstance(row.effect, UnknownEffect)]
 
 
 async def _all(tx: AsyncConnection, table: type[SQLModel]) -> list[Any]:

@@ -9,7 +9,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
-from rulebook.effects import MakeMove
+from rulebook.effects.clock import MakeMove
 from rulebook.moves import Move, State
 from store import outbox, requests
 from store.database import Database

@@ -2,8 +2,12 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from rulebook.effects import Effect, Tell, WriteNote
+from rulebook.effects import read
+from rulebook.effects.effect import Effect
+from rulebook.effects.helpdesk import WriteNote
+from rulebook.effects.slack import Tell
 from rulebook.notes import Note
 from rulebook.people import Member
 from rulebook.phrase import phrase
@@ -12,6 +16,7 @@ from rulebook.tickets import Ticket, TicketState
 from store import outbox
 from store.database import Database
 from store.outbox import Claim
+from store.tables import EFFECT
 from tests.conftest import DATABASES
 
 pytestmark = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
@@ -145,3 +150,18 @@ async def test_many_workers_at_once_claim_each_effect_once(database: Database) -
     assert len(claimed) == len(set(claimed))
     rest = await claim(database, limit=40)
     assert len(claimed) + len(rest) == 40
+
+
+async def test_what_only_a_newer_version_knows_is_left_to_it_and_keeps_its_place(
+    database: Database,
+) -> None:
+    stranger = read({"type": "send a pigeon"})
+    await queue(database, stranger, word("U1", "first"), word("U2"))
+    async with database.transaction() as tx:
+        await tx.execute(
+            update(EFFECT).where(EFFECT.c.lane == stranger.lane).values(lane=word("U1").lane)
+        )
+    assert [each.effect for each in await claim(database)] == [word("U2")]
+    async with database.reading() as tx:
+        assert await outbox.unknown_types(tx, NOON) == ["send a pigeon"]
+        assert await outbox.unknown_types(tx, NOON - SECOND) == []

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import SendList
+from rulebook.effects.lists import SendList
 from rulebook.lists import Agenda
 from rulebook.people import Member
 from rulebook.ports import NotHeard, TryAgain

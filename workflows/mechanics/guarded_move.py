@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import Whisper
+from rulebook.effects.slack import Whisper
 from rulebook.entitlement import may
 from rulebook.moves import Move
 from rulebook.refusals import CardIsOutOfDate, NoSuchRequest, Refusal

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import Tell, Whisper
+from rulebook.effects.slack import Tell, Whisper
 from rulebook.people import Member
 from rulebook.phrase import Phrase
 from rulebook.request import Request

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import ShowHome
+from rulebook.effects.slack import ShowHome
 from store import outbox
 from workflows.context import Context
 

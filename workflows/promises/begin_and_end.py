@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import LookAfter, ShowReminder
+from rulebook.effects.promises import LookAfter, ShowReminder
 from rulebook.people import Member
 from rulebook.promises import Promise, Promised, PromiseState, step_after, steps
 from rulebook.tickets import Ticket

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import Tell
+from rulebook.effects.slack import Tell
 from rulebook.people import Member
 from rulebook.phrase import phrase
 from rulebook.ports import NotHeard

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.duty import Duty
-from rulebook.effects import CatchUp, Effect, LookAfter, RemoveReminder, ShowReminder
+from rulebook.effects.effect import Effect
+from rulebook.effects.promises import CatchUp, LookAfter, RemoveReminder, ShowReminder
 from rulebook.people import Member
 from rulebook.ports import NotHeard, TryAgain
 from rulebook.promises import (
@@ -215,7 +216,7 @@ async def _write(tx: AsyncConnection, context: Context, sweep: _Sweep) -> None:
     before = await reminders.of_promises(tx, {word.promise_id for word in sweep.words})
     words = [_again(word, before[word.promise_id], now) for word in sweep.words]
     new = await reminders.add_all(tx, words)
-    effects: list[tuple[Effect, datetime]] = []
+    effects = list[tuple[Effect, datetime]]()
     late = {word.sent_to: to for word, to in sweep.words.items() if word.gathered}
     for reminder in new:
         if not reminder.gathered:

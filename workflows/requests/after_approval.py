@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import AssignTicket, CreateTicket, DrawAgain, Effect, Tell
+from rulebook.effects.clock import DrawAgain
+from rulebook.effects.effect import Effect, StepEffect
+from rulebook.effects.slack import Tell
 from rulebook.kinds import KINDS
 from rulebook.phrase import NewTicketLink, phrase
 from rulebook.request import Request
@@ -43,10 +45,10 @@ def _word_to_the_requester(request: Request, effects: tuple[Effect, ...]) -> Tel
     assert request.decision  # noqa: S101 (as above)
     kind, by = KINDS[request.kind], request.decision.by
     approved = "approved with changes" if request.changes else "approved"
-    if any(isinstance(effect, AssignTicket | CreateTicket) for effect in effects):
+    if any(isinstance(effect, StepEffect) and not effect.notes for effect in effects):
         approved = f"{approved}, and it is done"
     asked = kind.asks(kind.read(request.form), request.facts)
     said = (*phrase("{by} {approved}: ", by=by, approved=approved), *asked)
-    if any(isinstance(effect, CreateTicket) for effect in effects):
+    if any(isinstance(effect, StepEffect) and effect.makes == "ticket" for effect in effects):
         said = (*said, *phrase(". It is {new}", new=NewTicketLink()))
     return Tell(to=request.requester, words=(*said, *phrase(".")))

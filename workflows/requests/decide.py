@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import HelpdeskEffect
+from rulebook.effects.effect import StepEffect
 from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
 from rulebook.phrase import phrase
@@ -95,7 +95,7 @@ def bears_a_name(context: Context, request: Request, click: Click) -> None:
     assert request.facts  # noqa: S101 (it was checked before anybody could decide)
     by = decision_of(context, click).by
     effects = KINDS[request.kind].carry_out(request, request.facts, by)
-    if any(isinstance(effect, HelpdeskEffect) for effect in effects):
+    if any(isinstance(effect, StepEffect) and effect.by for effect in effects):
         raise NobodyInTheHelpdesk(helpdesk=context.helpdesk.name, who=by)
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import Tell
+from rulebook.effects.slack import Tell
 from rulebook.kind import Approval
 from rulebook.kinds import KINDS
 from rulebook.moves import Move, State

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rulebook.checks import nothing_sensitive
-from rulebook.effects import CheckRequest
+from rulebook.effects.clock import CheckRequest
 from rulebook.facts import Facts
 from rulebook.form import Form
 from rulebook.kinds import AnyKind

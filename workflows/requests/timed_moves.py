@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import MakeMove
+from rulebook.effects.clock import MakeMove
 from rulebook.entitlement import still_has_it
 from rulebook.kinds import KINDS
 from rulebook.moves import RULES, Move, State

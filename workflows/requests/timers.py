@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import ClocksMove, MakeMove
+from rulebook.effects.clock import ClocksMove, MakeMove
 from rulebook.moves import OPEN, Move, State
 from rulebook.request import Request
 from store import outbox, requests

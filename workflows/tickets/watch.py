@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects import ReadBack, WatchHelpdesk
+from rulebook.effects.recurring import WatchHelpdesk
+from rulebook.effects.tickets import ReadBack
 from rulebook.ports import NotHeard
 from rulebook.promises import Promised, is_kept_by_a_reply, waits_since
 from rulebook.tickets import Ticket, TicketState

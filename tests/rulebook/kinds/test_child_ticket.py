@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from rulebook.effects import CreateTicket, Tell, WriteNote
+from rulebook.effects.helpdesk import CreateTicket, WriteNote
+from rulebook.effects.slack import Tell
 from rulebook.facts import ColleagueFacts
 from rulebook.kinds.child_ticket import ChildTicket, Novelty
 from rulebook.people import Member

@@ -4,7 +4,8 @@ import pytest
 
 from gallery import samples
 from gallery.every_kind import facts, request
-from rulebook.effects import CreateTicket, HelpdeskEffect, PutBack, Tell, WriteNote
+from rulebook.effects.helpdesk import CreateTicket, HelpdeskEffect, PutBack, WriteNote
+from rulebook.effects.slack import Tell
 from rulebook.kinds import KINDS, AnyKind
 from rulebook.moves import State
 from rulebook.people import Member

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from rulebook.effects import CreateTicket, Tell, WriteNote
+from rulebook.effects.helpdesk import CreateTicket, WriteNote
+from rulebook.effects.slack import Tell
 from rulebook.kinds.new_ticket import NewTicket, Occasion
 from rulebook.limits import Limits
 from rulebook.phrase import plain

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from rulebook.effects import AssignTicket, Tell, WriteNote
+from rulebook.effects.helpdesk import AssignTicket, WriteNote
+from rulebook.effects.slack import Tell
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.kind import Approval, field_errors
 from rulebook.kinds import KINDS

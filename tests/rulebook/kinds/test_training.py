@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from rulebook.effects import WriteNote
+from rulebook.effects.helpdesk import WriteNote
 from rulebook.kinds.training import Origin, Session, Training, Weight
 from rulebook.limits import Limits
 from rulebook.phrase import plain

@@ -1,48 +1,53 @@
-"""Cards and words in Slack."""
+"""Slack's performer: cards, words and homes."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cards.decider_card import decider_card
+from cards.desk import home
 from cards.message import Message
 from cards.requester_card import requester_message
 from cards.viewer import Viewer
 from cards.words import word
+from delivery.job import Job
+from delivery.performers.registry import performs, stands_in_for
 from delivery.standing_message import Shown, Standing, post_or_update
-from rulebook.effects import ShowCard, Tell, Whisper
+from rulebook.commands import commands
+from rulebook.effects.slack import ShowCard, ShowHome, Tell, Whisper
 from rulebook.entitlement import entitled
 from rulebook.phrase import with_new_ticket
-from rulebook.ports import Done, Messenger, Outcome, Posted, TryAgain
+from rulebook.ports import Done, Outcome, Posted, TryAgain
 from rulebook.request import Request
 from store import copies, requests
 from store.copies import Copy
-from store.outbox import Claim
 from store.tables import Audience
 from workflows.context import Context
+from workflows.people.desk import the_desk
+from workflows.requests.pass_on import cannot_be_reached
 
 # A word belongs under the card, but is not held back for one that never comes.
 _WAITS_FOR_THE_CARD = 4
 
 
-async def show_card(
-    context: Context, messenger: Messenger, claim: Claim, effect: ShowCard, *, crowded: bool
-) -> Shown | Outcome:
+@performs(ShowCard)
+async def show_card(job: Job, effect: ShowCard) -> Shown | Outcome:
     """Draw a copy as the request is now: post it, or update it where it shows something else.
 
-    What passes is left out while it is `crowded` here, or in Slack.
+    What passes is left out while it is crowded here, or in Slack.
     """
+    context, claim = job.context, job.claim
     async with context.database.reading() as tx:
         copy = await copies.find(tx, effect.copy_id)
         request = await requests.get(tx, copy.request_id)
         passes = copy.at is not None and _passes(request)
-        if passes and crowded:
+        if passes and job.crowded:
             return Done()
         reader = await _reader(tx, context, copy, request)
     outcome = await post_or_update(
-        messenger,
+        job.messenger,
         Standing(to=copy.sent_to, at=copy.at, shown=copy.shown),
         _drawn(request, copy, reader),
         marker=f"{request.key}-{copy.audience}-{copy.id}",
-        again=claim.attempts > 1,
+        again=job.again,
         until=claim.leased_until,
         writes_down=lambda at, shows: copies.shown(copy.id, at, shows),
     )
@@ -50,26 +55,44 @@ async def show_card(
     return Done() if passes and held_back else outcome
 
 
-async def tell(context: Context, messenger: Messenger, claim: Claim, effect: Tell) -> Outcome:
+@performs(Tell)
+async def tell(job: Job, effect: Tell) -> Outcome:
     """Tell one person: in the thread of their card of this request, else in a message."""
+    context, claim = job.context, job.claim
     theirs, request = await _copy_of(context, claim.request_id, effect.to.id)
     if theirs and not theirs.at and claim.attempts < _WAITS_FOR_THE_CARD:
         return TryAgain(because="Their card is on its way.")
     about = theirs.at if theirs else None
-    posted = await messenger.post(
+    posted = await job.messenger.post(
         about.channel if about else effect.to.id,
         word(with_new_ticket(effect.words, request.created if request else None)),
         marker=f"{request.key if request else ''}-tell-{claim.id}",
         thread=about.ts if about else None,
-        again=claim.attempts > 1,
+        again=job.again,
         until=claim.leased_until,
     )
     return Done(reference=posted.ts) if isinstance(posted, Posted) else posted
 
 
-async def whisper(messenger: Messenger, effect: Whisper) -> Outcome:
+@performs(Whisper)
+async def whisper(job: Job, effect: Whisper) -> Outcome:
     """Answer a click where it was made."""
-    return await messenger.whisper(effect.channel, effect.to, word(effect.words))
+    return await job.messenger.whisper(effect.channel, effect.to, word(effect.words))
+
+
+@performs(ShowHome)
+async def show_home(job: Job, effect: ShowHome) -> Outcome:
+    """Draw somebody's home tab as their desk is now."""
+    desk = await the_desk(job.context, effect.to)
+    return await job.messenger.show_home(effect.to, home(desk, commands()))
+
+
+@stands_in_for(ShowCard)
+async def reach_somebody_else(
+    tx: AsyncConnection, context: Context, effect: ShowCard, _because: str
+) -> None:
+    """Bring a card that Slack does not take to the manager instead."""
+    await cannot_be_reached(tx, context, effect.copy_id)
 
 
 def _passes(request: Request) -> bool:

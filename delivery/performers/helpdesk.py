@@ -1,53 +1,41 @@
-"""Effects in the helpdesk."""
+"""The helpdesk's performer: assignments, creations and notes, in the decider's name."""
 
-from typing import assert_never
-
-from rulebook.effects import AssignTicket, CreateTicket, HelpdeskEffect, PutBack, WriteNote
+from delivery.job import Job
+from delivery.performers.registry import performs
+from rulebook.effects.helpdesk import AssignTicket, CreateTicket, PutBack, WriteNote
 from rulebook.kind import written
 from rulebook.people import Member, Person
 from rulebook.phrase import plain
 from rulebook.ports import Done, GiveUp, Outcome
 from rulebook.tickets import Ticket, TicketState
 from store import requests
-from store.outbox import Claim
 from workflows.context import Context
 from workflows.requests.gather import about
 from workflows.requests.reopen import difference, reopen
 
 
-async def change_helpdesk(context: Context, claim: Claim, effect: HelpdeskEffect) -> Outcome | None:
-    """Do what the effect says."""
-    match effect:
-        case AssignTicket():
-            return await assign_ticket(context, claim, effect)
-        case PutBack():
-            return await put_back(context, claim, effect)
-        case CreateTicket():
-            return await create_ticket(context, claim, effect)
-        case WriteNote():
-            return await write_note(context, claim, effect)
-        case _:
-            assert_never(effect)
-
-
-async def assign_ticket(context: Context, claim: Claim, effect: AssignTicket) -> Outcome | None:
+@performs(AssignTicket)
+async def assign_ticket(job: Job, effect: AssignTicket) -> Outcome | None:
     """Give the ticket away, unless it is no longer what the card showed: then reopen."""
+    context = job.context
     by = await _person(context, effect.by)
     if isinstance(by, GiveUp):
         return by
     now = await _as_it_is(context, effect.ticket)
     if isinstance(now, GiveUp):
         return now
-    again = claim.attempts > 1
+    again = job.again
     if again and _owner(now) == effect.owner.id:
         return Done(reference=now.key, link=now.link)
     if changed := difference(effect.ticket, now):
-        return await reopen(context, claim, await about(context, now), changed)
+        return await reopen(context, job.claim, await about(context, now), changed)
     return await context.helpdesk.assign(now.key, effect.owner, by, again=again)
 
 
-async def put_back(context: Context, claim: Claim, effect: PutBack) -> Outcome:
+@performs(PutBack)
+async def put_back(job: Job, effect: PutBack) -> Outcome:
     """Give the ticket back, unless it has gone on to somebody else or was closed meanwhile."""
+    context = job.context
     by = await _person(context, effect.by)
     if isinstance(by, GiveUp):
         return by
@@ -60,15 +48,17 @@ async def put_back(context: Context, claim: Claim, effect: PutBack) -> Outcome:
     seen = effect.ticket if now.state is TicketState.CLOSED else left  # it may well wait by now
     if changed := difference(seen, now):
         return GiveUp(because=f"{plain(changed)} It was left so; put it right there by hand.")
-    return await context.helpdesk.assign(now.key, effect.owner, by, again=claim.attempts > 1)
+    return await context.helpdesk.assign(now.key, effect.owner, by, again=job.again)
 
 
-async def create_ticket(context: Context, claim: Claim, effect: CreateTicket) -> Outcome | None:
+@performs(CreateTicket)
+async def create_ticket(job: Job, effect: CreateTicket) -> Outcome | None:
     """Create the ticket, unless the ones it belongs to are no longer what the card showed."""
+    context = job.context
     by = await _person(context, effect.by)
     if isinstance(by, GiveUp):
         return by
-    again = claim.attempts > 1
+    again = job.again
     for seen in effect.seen:
         now = await _as_it_is(context, seen)
         if isinstance(now, GiveUp):
@@ -77,24 +67,26 @@ async def create_ticket(context: Context, claim: Claim, effect: CreateTicket) ->
             there = await context.helpdesk.created(effect.draft) if again else None
             if there:
                 return Done(reference=there.key, link=there.link, made=there)
-            return await reopen(context, claim, await about(context, now), changed)
+            return await reopen(context, job.claim, await about(context, now), changed)
     created = await context.helpdesk.create(effect.draft, by, again=again)
     if not isinstance(created, Ticket):
         return created
     return Done(reference=created.key, link=created.link, made=created)
 
 
-async def write_note(context: Context, claim: Claim, effect: WriteNote) -> Outcome:
+@performs(WriteNote)
+async def write_note(job: Job, effect: WriteNote) -> Outcome:
     """Write the note in the decider's name."""
+    context = job.context
     by = await _person(context, effect.by)
     if isinstance(by, GiveUp):
         return by
     ticket, note = effect.ticket, effect.note
     if ticket is None or effect.names_new:
-        created = await _created(context, claim)
+        created = await _created(job)
         ticket = ticket or created
         note = note.naming(effect.names_new, written(created)) if effect.names_new else note
-    again = claim.attempts > 1
+    again = job.again
     return await context.helpdesk.write_note(ticket.key, note, by, again=again)
 
 
@@ -108,9 +100,9 @@ async def _as_it_is(context: Context, seen: Ticket) -> Ticket | GiveUp:
     return now
 
 
-async def _created(context: Context, claim: Claim) -> Ticket:
-    async with context.database.reading() as tx:
-        request = await requests.get(tx, claim.request_id or 0)
+async def _created(job: Job) -> Ticket:
+    async with job.context.database.reading() as tx:
+        request = await requests.get(tx, job.claim.request_id or 0)
     assert request.created  # noqa: S101 (its note waits until it is)
     return request.created
 

@@ -1,26 +1,32 @@
-"""Word of promises in Slack."""
+"""The promises' performer: looked after many at a time, and word of them in Slack."""
 
 from datetime import timedelta
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from cards.message import Message
 from cards.promises import ReminderSituation, lead_card, reminder_message
+from delivery.job import Job
+from delivery.performers.registry import performs, performs_many, stands_in_for
 from delivery.standing_message import Shown, Standing, post_or_update
-from rulebook.effects import RemoveReminder, ShowReminder
-from rulebook.ports import Done, Messenger, Outcome, Posted
+from rulebook.effects.promises import LookAfter, RemoveReminder, ShowReminder
+from rulebook.ports import Done, Outcome, Posted
 from rulebook.promises import DUE, Promise, PromiseState
 from store import outbox, promises, reminders
-from store.outbox import Claim
 from store.reminders import REMOVED, Reminder
 from store.tables import Reminded
 from workflows.context import Context
+from workflows.promises.sweep import cannot_be_told, sweep_promises
 
 _LATER = timedelta(seconds=5)
 
+performs_many(LookAfter)(sweep_promises)
 
-async def show_reminder(
-    context: Context, messenger: Messenger, claim: Claim, effect: ShowReminder
-) -> Shown | Outcome:
+
+@performs(ShowReminder)
+async def show_reminder(job: Job, effect: ShowReminder) -> Shown | Outcome:
     """Post it, or update it where it shows something else; not what a newer one has replaced."""
+    context, messenger = job.context, job.messenger
     found = await context.database.one_of(reminders.whole, effect.reminder_id)
     if found is None:
         return Done()
@@ -29,7 +35,7 @@ async def show_reminder(
         return Done()
     marker = f"promise-{promise.id}-{reminder.id}"
     at = reminder.at
-    if at is None and claim.attempts > 1:  # an attempt may have come through unnoticed
+    if at is None and job.again:  # an attempt may have come through unnoticed
         at = await messenger.find(reminder.sent_to, marker=marker)
     if replaced or (at is None and promise.state is not PromiseState.OPEN):
         return _known_to_stand(reminder, at)
@@ -40,15 +46,15 @@ async def show_reminder(
         _drawn(reminder, promise, instead, context),
         marker=marker,
         again=False,
-        until=claim.leased_until,
+        until=job.claim.leased_until,
         writes_down=lambda at, shows: reminders.shown(reminder.id, at, shows),
     )
 
 
-async def remove_reminder(
-    context: Context, messenger: Messenger, effect: RemoveReminder
-) -> Shown | Outcome:
+@performs(RemoveReminder)
+async def remove_reminder(job: Job, effect: RemoveReminder) -> Shown | Outcome:
     """Take it away, once it is known whether it was ever posted."""
+    context, messenger = job.context, job.messenger
     async with context.database.reading() as tx:
         reminder = await reminders.find(tx, effect.reminder_id)
         lane = ShowReminder(reminder_id=effect.reminder_id).lane
@@ -62,6 +68,14 @@ async def remove_reminder(
     if not isinstance(outcome, Done):
         return outcome
     return Shown(outcome, reminders.removed(reminder.id))
+
+
+@stands_in_for(ShowReminder)
+async def tell_somebody_else(
+    tx: AsyncConnection, context: Context, effect: ShowReminder, _because: str
+) -> None:
+    """Let somebody else hear of a promise whose owner takes no messages."""
+    await cannot_be_told(tx, context, effect.reminder_id)
 
 
 async def _instead(context: Context, promise: Promise) -> Promise | None:
