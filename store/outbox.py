@@ -10,6 +10,7 @@ from sqlalchemy import (
     JSON,
     Select,
     Update,
+    and_,
     bindparam,
     exists,
     func,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     or_,
     select,
     type_coerce,
+    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,6 +33,8 @@ from store.deferred_write import DeferredWrite
 from store.tables import EFFECT as _EFFECT
 from store.tables import EffectState
 
+# What nobody has carried out yet, although it may be under way.
+_TO_DO = (EffectState.DUE, EffectState.SCHEDULED)
 _STUCK = 8  # attempts, after which nothing waits for it any more
 _LONGEST_PAUSE = timedelta(minutes=2)
 
@@ -63,12 +67,14 @@ async def queue(
     due_at: datetime,
     in_order: bool = False,
 ) -> None:
-    """Queue effects; `in_order`, each waits until the one before it is done.
+    """Queue effects that are due; `in_order`, each waits until the one before it is done.
 
     Nobody's word waits for somebody else's.
     """
     if not in_order:
-        await queue_at(tx, [(effect, due_at) for effect in effects], request_id=request_id)
+        rows = [_row(effect, due_at, request_id) for effect in effects]
+        if rows:
+            await tx.execute(_QUEUE, rows)
         return
     after_id: int | None = None
     for effect in effects:
@@ -84,15 +90,31 @@ async def queue_at(
     effects: Sequence[tuple[Effect, datetime]],
     *,
     request_id: int | None = None,
+    key: str = "",
 ) -> None:
-    """Queue effects, each with its own instant."""
+    """Schedule effects, each for its own instant; by a `key` they can be cancelled until then."""
+    scheduled = {"state": EffectState.SCHEDULED, "key": key}
     if effects:
-        await tx.execute(_QUEUE, [_row(each, at, request_id) for each, at in effects])
+        await tx.execute(_QUEUE, [_row(each, at, request_id) | scheduled for each, at in effects])
+
+
+async def cancel(tx: AsyncConnection, key: str) -> int:
+    """Take back what was scheduled under a key and is not begun; how many effects that were."""
+    cancelled = await tx.execute(
+        update(_EFFECT)
+        .where(
+            _EFFECT.c.key == key,
+            _EFFECT.c.key != "",  # or no database would use the index
+            _EFFECT.c.state == EffectState.SCHEDULED,
+        )
+        .values(state=EffectState.DROPPED)
+    )
+    return cancelled.rowcount
 
 
 def queueing(effect: Effect, at: datetime) -> DeferredWrite:
-    """To queue an effect that belongs to no request."""
-    return DeferredWrite(_QUEUE, _row(effect, at, None))
+    """To schedule an effect that belongs to no request."""
+    return DeferredWrite(_QUEUE, _row(effect, at, None) | {"state": EffectState.SCHEDULED})
 
 
 async def claim(
@@ -122,7 +144,7 @@ async def claim_batch(  # noqa: PLR0913 (as of claim, and which)
 
 async def unknown_types(tx: AsyncConnection, now: datetime) -> list[str]:
     """The types of effects that are due, and that only a newer version can carry out."""
-    due = _EFFECT.c.state == EffectState.DUE, _EFFECT.c.due_at <= now
+    due = _EFFECT.c.state.in_(_TO_DO), _EFFECT.c.due_at <= now
     rows = await tx.execute(select(_TYPE).distinct().where(*due, _TYPE.not_in(EFFECTS)))
     return sorted(rows.scalars())
 
@@ -167,9 +189,9 @@ async def try_again(
 
 
 async def again(tx: AsyncConnection, claim: Claim, effect: Effect, *, at: datetime) -> bool:
-    """Put what recurs back for its next instant, as it is then. False: the lease was lost."""
+    """Schedule what recurs for its next instant, as it is then. False: the lease was lost."""
     values = {"effect": effect, "due_at": at, "attempts": 0, "because": "", "leased_until": None}
-    return await _settle(tx, claim, **values)
+    return await _settle(tx, claim, state=EffectState.SCHEDULED, **values)
 
 
 async def reschedule(tx: AsyncConnection, effect: Effect, *, now: datetime, at: datetime) -> None:
@@ -178,7 +200,7 @@ async def reschedule(tx: AsyncConnection, effect: Effect, *, now: datetime, at: 
         update(_EFFECT)
         .where(
             _EFFECT.c.lane == effect.lane,
-            _EFFECT.c.state == EffectState.DUE,
+            _EFFECT.c.state.in_(_TO_DO),
             _EFFECT.c.due_at > now,
         )
         .values(effect=effect, due_at=at)
@@ -187,12 +209,8 @@ async def reschedule(tx: AsyncConnection, effect: Effect, *, now: datetime, at: 
 
 async def next_due(tx: AsyncConnection, after: datetime) -> datetime | None:
     """The first instant after this one at which something is due."""
-    rows = await tx.execute(
-        select(func.min(_EFFECT.c.due_at)).where(
-            _EFFECT.c.state == EffectState.DUE, _EFFECT.c.due_at > after
-        )
-    )
-    first: datetime | None = rows.scalar_one_or_none()
+    rows = await tx.execute(_NEXT_DUE, {"after": after})
+    first: datetime | None = rows.scalars().first()
     return first
 
 
@@ -201,7 +219,7 @@ async def is_behind(tx: AsyncConnection, batch: str, *, now: datetime, late: dat
     rows = await tx.execute(
         select(_EFFECT.c.id)
         .where(
-            _EFFECT.c.state == EffectState.DUE,
+            _EFFECT.c.state.in_(_TO_DO),
             _EFFECT.c.due_at < now + _LONGEST_PAUSE,
             or_(_EFFECT.c.due_at < late, _EFFECT.c.attempts > 0),
             _EFFECT.c.attempts < _STUCK,
@@ -215,7 +233,7 @@ async def is_behind(tx: AsyncConnection, batch: str, *, now: datetime, late: dat
 async def is_under_way(tx: AsyncConnection, lane: str) -> bool:
     """Tell whether something in a lane is still to be done."""
     rows = await tx.execute(
-        select(_EFFECT.c.id).where(_EFFECT.c.lane == lane, _EFFECT.c.state == EffectState.DUE)
+        select(_EFFECT.c.id).where(_EFFECT.c.lane == lane, _EFFECT.c.state.in_(_TO_DO))
     )
     return rows.first() is not None
 
@@ -281,6 +299,7 @@ def _row(effect: Effect, due_at: datetime, request_id: int | None) -> dict[str, 
     return {
         "request_id": request_id,
         "lane": effect.lane,
+        "key": "",
         "effect": effect,
         "after_id": None,
         "state": EffectState.DUE,
@@ -300,7 +319,7 @@ def _free() -> Select[tuple[int]]:
     free = or_(_EFFECT.c.leased_until.is_(None), _EFFECT.c.leased_until < machine_now)
     return (
         select(_EFFECT.c.id)
-        .where(_EFFECT.c.state == EffectState.DUE, _EFFECT.c.due_at <= now, free)
+        .where(_EFFECT.c.state.in_(_TO_DO), _EFFECT.c.due_at <= now, free)
         .order_by(_EFFECT.c.due_at, _EFFECT.c.id)
         .limit(bindparam("limit"))
         .with_for_update(skip_locked=True)
@@ -311,32 +330,60 @@ def _leasing(free: Select[tuple[int]]) -> Update:
     return (
         update(_EFFECT)
         .where(_EFFECT.c.id.in_(free))
-        .values(leased_until=bindparam("until"), attempts=_EFFECT.c.attempts + 1)
+        .values(
+            state=EffectState.DUE,  # begun: put back, it keeps its place
+            leased_until=bindparam("until"),
+            attempts=_EFFECT.c.attempts + 1,
+        )
         .returning(*(_EFFECT.c[name] for name in Claim.__dataclass_fields__))
     )
 
 
-def _no_older() -> Any:  # noqa: ANN401 (a condition)
-    earlier = _EFFECT.alias()
-    return ~exists().where(
-        earlier.c.lane == _EFFECT.c.lane,
-        earlier.c.state == EffectState.DUE,
-        earlier.c.id < _EFFECT.c.id,
+def _first_of_its_lane() -> Any:  # noqa: ANN401 (a condition)
+    """Nothing else of the lane is under way, or comes before it.
+
+    Before it comes what is older; before what was scheduled also what was queued or begun since.
+    """
+    other, at_work = _EFFECT.alias(), bindparam("machine_now", type_=Moment)
+    is_scheduled = _EFFECT.c.state == EffectState.SCHEDULED
+    in_lane = other.c.lane == _EFFECT.c.lane
+    older = other.c.id < _EFFECT.c.id
+    is_ready = and_(
+        in_lane,
+        other.c.state == EffectState.DUE,
+        other.c.id != _EFFECT.c.id,
+        or_(older, is_scheduled, other.c.leased_until >= at_work),
     )
+    is_ready_too = and_(
+        in_lane,
+        other.c.state == EffectState.SCHEDULED,
+        is_scheduled,
+        older,
+        other.c.due_at <= bindparam("now", type_=Moment),
+    )
+    return ~exists().where(is_ready) & ~exists().where(is_ready_too)
 
 
 _QUEUE = insert(_EFFECT)
 _GIVEN = select(_EFFECT.c.effect, _EFFECT.c.done_at).where(
     _EFFECT.c.lane == bindparam("its_lane"),
-    _EFFECT.c.state.in_([EffectState.DUE, EffectState.DONE, EffectState.GIVEN_UP]),
+    _EFFECT.c.state.in_([*_TO_DO, EffectState.DONE, EffectState.GIVEN_UP]),
 )
+# One look into the index for each state; asked for both at once, all that is scheduled is read.
+_FIRST_OF_EACH = [
+    select(func.min(_EFFECT.c.due_at).label("due_at")).where(
+        _EFFECT.c.state == state, _EFFECT.c.due_at > bindparam("after", type_=Moment)
+    )
+    for state in _TO_DO
+]
+_NEXT_DUE = select(func.min(union_all(*_FIRST_OF_EACH).subquery().c.due_at))
 _TYPE = type_coerce(_EFFECT.c.effect, JSON)["type"].as_string()
 
 
 @cache  # built once: the worker asks at every turn
 def _claiming(known: frozenset[str], batches: frozenset[str]) -> Update:
     apart = (~_EFFECT.c.lane.startswith(batch) for batch in sorted(batches - {""}))
-    return _leasing(_free().where(_no_older(), _TYPE.in_(sorted(known)), *apart))
+    return _leasing(_free().where(_first_of_its_lane(), _TYPE.in_(sorted(known)), *apart))
 
 
 @cache

@@ -14,6 +14,7 @@ from store.tables import EFFECT, ConcernRow, EffectState, RequestRow, table_of
 # A state that only a newer version knows is one that is yet to be done.
 _STEPS: Mapping[str, StepState] = {
     EffectState.WAITING: StepState.DUE,
+    EffectState.SCHEDULED: StepState.DUE,
     EffectState.DUE: StepState.DUE,
     EffectState.DONE: StepState.DONE,
     EffectState.GIVEN_UP: StepState.GIVEN_UP,

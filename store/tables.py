@@ -4,7 +4,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from rulebook.duty import Cover, Duty, Shift
@@ -106,19 +116,27 @@ class EffectState(StrEnum):
     """The state of an effect: how far it is."""
 
     WAITING = "waiting"  # for the effect before it
-    DUE = "due"  # from `due_at` on, once it is the oldest due of its lane
+    SCHEDULED = "scheduled"  # not begun; ready from `due_at` on, and in nobody's way until then
+    DUE = "due"  # ready at once, or tried and put back until `due_at`: it keeps its place
     DONE = "done"
     GIVEN_UP = "given up"  # somebody has to act; Retry makes it due again
-    DROPPED = "dropped"  # the request was reopened before anything was carried out
+    DROPPED = "dropped"  # taken back before it was begun
+
+
+_HAS_A_KEY = text("key <> ''")
 
 
 class EffectRow(SQLModel, table=True):
-    """One row of the outbox. `due_at` is people's time, `leased_until` the machine's."""
+    """One row of the outbox. `due_at` is people's time, `leased_until` the machine's.
+
+    By its `key`, where it has one, it can be cancelled before it is begun.
+    """
 
     __tablename__ = "effect"
     __table_args__ = (
         Index("next_of_lane", "lane", "state", "id"),
         Index("due", "state", "due_at"),
+        Index("cancelled_by", "key", sqlite_where=_HAS_A_KEY, postgresql_where=_HAS_A_KEY),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -126,6 +144,7 @@ class EffectRow(SQLModel, table=True):
         sa_column=Column(ForeignKey("request.id"), index=True, nullable=True)
     )
     lane: str
+    key: str = Field(sa_column=Column(String, nullable=False, server_default=text("''")))
     effect: Effect = Field(sa_column=Column(Kept(AnyEffect), nullable=False))
     after_id: int | None = Field(
         sa_column=Column(ForeignKey("effect.id"), index=True, nullable=True)

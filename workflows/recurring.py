@@ -13,12 +13,14 @@ async def begin(context: Context) -> None:
     now = context.clock()
     async with context.transaction() as tx:
         if await inbox.first(tx, BEGUN, now):
-            watch = WatchHelpdesk(begun=now, since=now)
-            await outbox.queue(tx, [watch], request_id=None, due_at=now)
-            at = context.hours.next_opening(now)
-            await outbox.queue(tx, [SendMorningLists(at=at)], request_id=None, due_at=at)
-            at = await context.next_change(tx) or at
-            await outbox.queue(tx, [SendShiftLists(at=at)], request_id=None, due_at=at)
+            opens = context.hours.next_opening(now)
+            changes = await context.next_change(tx) or opens
+            recurring = [
+                (WatchHelpdesk(begun=now, since=now), now),
+                (SendMorningLists(at=opens), opens),
+                (SendShiftLists(at=changes), changes),
+            ]
+            await outbox.queue_at(tx, recurring)
 
 
 async def roster_changed(tx: AsyncConnection, context: Context) -> None:

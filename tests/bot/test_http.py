@@ -3,7 +3,7 @@
 import json
 import time
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -40,7 +40,7 @@ def official() -> dict[str, tuple[bytes, str]]:
 async def nothing_recorded(team: Scene) -> bool:
     async with team.bot.context.database.reading() as tx:
         counted = await counts(tx)
-    recurring = {"due": len(get_args(Recurring))}
+    recurring = {"scheduled": len(Recurring.__subclasses__())}
     return (counted.requests, counted.effects, await team.trail()) == ({}, recurring, [])
 
 

@@ -114,7 +114,9 @@ async def nothing_is_due(team: Scene, database_url: str) -> None:
 
 
 async def _due(database: Database, by: datetime) -> int:
-    is_due = (col(EffectRow.state) == EffectState.DUE) & (col(EffectRow.due_at) <= by)
+    is_due = (col(EffectRow.state).in_([EffectState.DUE, EffectState.SCHEDULED])) & (
+        col(EffectRow.due_at) <= by
+    )
     waits = col(EffectRow.state) == EffectState.WAITING
     asked = select(func.count()).select_from(EffectRow).where(or_(is_due, waits))
     async with database.reading() as tx:

@@ -16,7 +16,7 @@ from store.database import Database
 from store.tables import EffectRow, EffectState, EventRow, RequestRow, table_of
 
 _CLAIMED: tuple[Any, ...] = (
-    *(EffectRow.id, EffectRow.lane, EffectRow.due_at),
+    *(EffectRow.id, EffectRow.lane, EffectRow.due_at, EffectRow.state),
     *(EffectRow.leased_until, EffectRow.attempts, EffectRow.because, EffectRow.effect),
 )
 
@@ -60,27 +60,28 @@ async def snapshot(database: Database) -> Snapshot:
 async def under_way(database: Database, now: datetime) -> list[Any]:
     """What is being carried out, or could be at once."""
     machine_now = datetime.now(UTC)
+    ready = [row for row in await _to_do(database) if row.state == "due" or row.due_at <= now]
+    first_of_each_lane = {row.lane: row for row in reversed(ready)}.values()
     return [
         row
-        for row in await _next_of_each_lane(database)
+        for row in first_of_each_lane
         if row.due_at <= now or (row.leased_until and row.leased_until > machine_now)
     ]
 
 
 async def next_try(database: Database) -> datetime | None:
     """When something that did not work, or had to wait for its turn, is tried again."""
-    lanes = await _next_of_each_lane(database)
-    return min((row.due_at for row in lanes if row.attempts or row.because), default=None)
+    put_back = (row for row in await _to_do(database) if row.attempts or row.because)
+    return min((row.due_at for row in put_back), default=None)
 
 
-async def _next_of_each_lane(database: Database) -> list[Any]:
-    rows = select(*(col(column) for column in _CLAIMED)).where(
-        col(EffectRow.state) == EffectState.DUE
-    )
+async def _to_do(database: Database) -> list[Any]:
+    """What nobody has carried out yet, oldest first, as far as this version can."""
+    to_do = col(EffectRow.state).in_([EffectState.DUE, EffectState.SCHEDULED])
+    rows = select(*(col(column) for column in _CLAIMED)).where(to_do)
     async with database.reading() as tx:
-        due = (await tx.execute(rows.order_by(col(EffectRow.id).desc()))).all()
-    lanes = {row.lane: row for row in due}.values()
-    return [row for row in lanes if not isinstance(row.effect, UnknownEffect)]
+        found = (await tx.execute(rows.order_by(col(EffectRow.id)))).all()
+    return [row for row in found if not isinstance(row.effect, UnknownEffect)]
 
 
 async def _all(tx: AsyncConnection, table: type[SQLModel]) -> list[Any]:

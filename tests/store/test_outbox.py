@@ -24,6 +24,7 @@ pytestmark = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
+HOURS_LATER = NOON + timedelta(hours=3)
 
 
 def word(to: str, words: str = "Hello") -> Tell:
@@ -41,6 +42,11 @@ async def queue(
 ) -> None:
     async with database.transaction() as tx:
         await outbox.queue(tx, effects, request_id=None, due_at=due_at, in_order=in_order)
+
+
+async def schedule(database: Database, *effects: tuple[Effect, datetime], key: str = "") -> None:
+    async with database.transaction() as tx:
+        await outbox.queue_at(tx, effects, key=key)
 
 
 async def claim(
@@ -165,3 +171,73 @@ async def test_what_only_a_newer_version_knows_is_left_to_it_and_keeps_its_place
     async with database.reading() as tx:
         assert await outbox.unknown_types(tx, NOON) == ["send a pigeon"]
         assert await outbox.unknown_types(tx, NOON - SECOND) == []
+
+
+async def test_what_is_scheduled_keeps_nobody_waiting_and_is_claimed_at_its_instant(
+    database: Database,
+) -> None:
+    later = NOON + 110 * MINUTE
+    await schedule(database, (word("U1", "later"), later))
+    await queue(database, word("U1", "now"))
+    assert [each.effect for each in await claim(database)] == [word("U1", "now")]
+    assert await claim(database, now=later - SECOND) == []
+    (now_due,) = [each.effect for each in await claim(database, now=later, machine_now=HOURS_LATER)]
+    assert now_due == word("U1", "now")  # nobody settled it: it keeps its place
+    async with database.transaction() as tx:
+        await tx.execute(update(EFFECT).where(EFFECT.c.attempts > 0).values(state="done"))
+    (scheduled,) = await claim(database, now=later)
+    assert (scheduled.effect, scheduled.due_at) == (word("U1", "later"), later)
+
+
+async def test_what_was_scheduled_and_put_back_keeps_its_place(database: Database) -> None:
+    await schedule(database, (word("U1", "first"), NOON))
+    (first,) = await claim(database)
+    async with database.transaction() as tx:
+        await outbox.try_again(tx, first, because="Not now.", at=NOON + MINUTE, attempts=1)
+    await queue(database, word("U1", "second"))
+    assert await claim(database) == []
+    (again,) = await claim(database, now=NOON + MINUTE)
+    assert again.effect == word("U1", "first")
+
+
+async def test_what_is_scheduled_for_one_instant_runs_in_its_order(database: Database) -> None:
+    await schedule(database, (word("U1", "first"), NOON), (word("U1", "second"), NOON))
+    assert [each.effect for each in await claim(database)] == [word("U1", "first")]
+    assert await claim(database) == []
+
+
+async def test_what_is_not_begun_can_be_cancelled_and_what_is_begun_cannot(
+    database: Database,
+) -> None:
+    await schedule(database, (word("U1", "soon"), NOON), key="back at four")
+    await schedule(database, (word("U2", "at four"), NOON + MINUTE), key="back at four")
+    await schedule(database, (word("U3", "another"), NOON + MINUTE), key="back at five")
+    await schedule(database, (word("U4", "without a key"), NOON + MINUTE))
+    assert told(await claim(database)) == ["U1"]
+    async with database.transaction() as tx:
+        assert await outbox.cancel(tx, "back at four") == 1
+        assert await outbox.cancel(tx, "") == 0
+    assert told(await claim(database, now=NOON + MINUTE)) == ["U3", "U4"]
+
+
+async def test_the_next_that_is_due_is_scheduled_or_put_back(database: Database) -> None:
+    await schedule(database, (word("U1"), NOON + 3 * MINUTE), (word("U2"), NOON + MINUTE))
+    await queue(database, word("U3"), due_at=NOON + 2 * MINUTE)
+    async with database.reading() as tx:
+        found = [await outbox.next_due(tx, NOON + each * MINUTE) for each in range(4)]
+    assert found == [NOON + MINUTE, NOON + 2 * MINUTE, NOON + 3 * MINUTE, None]
+
+
+async def test_of_a_lane_one_is_under_way_at_a_time_whatever_is_freed_meanwhile(
+    database: Database,
+) -> None:
+    await queue(database, note("1"), word("U1", "waits for the note"), in_order=True)
+    await schedule(database, (word("U1", "scheduled"), NOON))
+    first, under_way = await claim(database)
+    assert [first.effect, under_way.effect] == [note("1"), word("U1", "scheduled")]
+    async with database.transaction() as tx:
+        await outbox.done(tx, first, Done(), at=NOON)
+    assert await claim(database) == []
+    async with database.transaction() as tx:
+        await outbox.done(tx, under_way, Done(), at=NOON)
+    assert [each.effect for each in await claim(database)] == [word("U1", "waits for the note")]

@@ -28,7 +28,7 @@ async def carry_out(tx: AsyncConnection, context: Context, request: Request) -> 
     if kind.reversible and request.reversible_until:
         until = request.reversible_until + _A_MOMENT
         later = DrawAgain(request_id=request.id)
-        await outbox.queue(tx, [later], request_id=request.id, due_at=until)
+        await outbox.queue_at(tx, [(later, until)], request_id=request.id)
 
 
 async def put_back(tx: AsyncConnection, context: Context, request: Request) -> None:
