@@ -11,10 +11,11 @@ from cards.text_lengths import FACT, HEADER, LINK, NAME, SENTENCE, SHORTENED, si
 from rulebook.people import Member
 from rulebook.phrase import (
     Instant,
+    Link,
     Mention,
-    NewTicketLink,
     Part,
     Phrase,
+    ResultLink,
     Text,
     TicketLink,
     phrase,
@@ -84,7 +85,9 @@ def _element(part: Part, write: Writer, room: int, *, mentions: bool, bold: bool
             return text(name_of(part.name), bold=bold)
         case TicketLink():
             return link(part.link, inline(f"#{part.number}", NAME), bold=bold)
-        case NewTicketLink():
+        case Link():
+            return link(part.link, inline(part.name, NAME), bold=bold)
+        case ResultLink():
             return text(plain((part,)), bold=bold)
         case Instant():
             return instant(part.at, bold=bold)

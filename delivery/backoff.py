@@ -11,7 +11,7 @@ _LONGEST = timedelta(minutes=1)
 _ATTEMPTS = 240
 
 
-class Later(Value):
+class PutBackUntil(Value):
     """Try again at this instant, for this reason; `untried` is as in TryAgain."""
 
     at: datetime
@@ -19,12 +19,12 @@ class Later(Value):
     untried: bool = False
 
 
-def retry(outcome: TryAgain, attempts: int, now: datetime) -> Later | GiveUp:
+def retry(outcome: TryAgain, attempts: int, now: datetime) -> PutBackUntil | GiveUp:
     """Wait twice as long after each attempt, and at least as long as the outside asks for."""
     if outcome.untried:
         at = now + (outcome.after or _FIRST)
-        return Later(at=at, because=outcome.because, untried=True)
+        return PutBackUntil(at=at, because=outcome.because, untried=True)
     if attempts >= _ATTEMPTS:
         return GiveUp(because=f"{outcome.because} It was tried {attempts} times.")
     wait = min(_FIRST * 2 ** min(attempts - 1, 20), _LONGEST)
-    return Later(at=now + max(wait, outcome.after or timedelta()), because=outcome.because)
+    return PutBackUntil(at=now + max(wait, outcome.after or timedelta()), because=outcome.because)

@@ -6,7 +6,7 @@ from typing import assert_never
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from delivery.backoff import Later, retry
+from delivery.backoff import PutBackUntil, retry
 from delivery.job import Again
 from delivery.performers import STAND_INS
 from delivery.standing_message import Shown
@@ -32,7 +32,7 @@ async def settle(context: Context, claim: Claim, outcome: Outcome | Again | Show
     verdict = retry(outcome, claim.attempts, now) if isinstance(outcome, TryAgain) else outcome
     if isinstance(verdict, GiveUp) and claim.effect.given_up is GivenUp.GOES_ON:
         log.warning("it goes on all the same", effect=claim.id, because=verdict.because)
-        verdict = Later(at=now + _A_MINUTE, because=verdict.because)
+        verdict = PutBackUntil(at=now + _A_MINUTE, because=verdict.because)
     async with context.transaction() as tx:
         if isinstance(verdict, Shown):
             await write_all(tx, [verdict.write])
@@ -50,14 +50,14 @@ async def settle(context: Context, claim: Claim, outcome: Outcome | Again | Show
 
 
 async def _written_down(
-    tx: AsyncConnection, claim: Claim, verdict: Done | Again | Later | GiveUp, now: datetime
+    tx: AsyncConnection, claim: Claim, verdict: Done | Again | PutBackUntil | GiveUp, now: datetime
 ) -> bool:
     match verdict:
         case Done():
             return await outbox.done(tx, claim, verdict, at=now)
         case Again(effect=effect, at=at):
             return await outbox.again(tx, claim, effect, at=at)
-        case Later(at=at, because=because, untried=untried):
+        case PutBackUntil(at=at, because=because, untried=untried):
             attempts = claim.attempts - untried
             return await outbox.try_again(tx, claim, because=because, at=at, attempts=attempts)
         case GiveUp(because=because):

@@ -159,5 +159,5 @@ class Worker:
 
 
 def _may_still_arrive(claim: Claim) -> timedelta | None:
-    """What was cut off may come through a little later: look again only then."""
+    """The wait after what was cut off and may still come through: look again only then."""
     return timedelta(seconds=30) if claim.effect.arrives_late else None

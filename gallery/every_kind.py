@@ -16,6 +16,7 @@ from rulebook.moves import State
 from rulebook.people import Member, Person
 from rulebook.phrase import Mention, Text
 from rulebook.request import Change, Request, Said, Step, StepState
+from rulebook.result import Result
 from rulebook.tickets import Customer
 
 CLEAR = "Steps: export every invoice of May. Expected: one file. Actual: an empty page.\n"
@@ -72,7 +73,7 @@ def request(
 
 def effects(kind: AnyKind, text: str = "") -> tuple[Effect, ...]:
     """Everything that an approval sets off."""
-    return kind.carry_out(request(kind, text=text), facts(kind, text), _lead(text))
+    return kind.what_follows(request(kind, text=text), facts(kind, text), _lead(text)).now
 
 
 def every_request(kind: AnyKind, text: str = "") -> Iterator[Request]:
@@ -168,5 +169,5 @@ def _step(effect: HelpdeskEffect, state: StepState, text: str) -> Step:
         state=state,
         because=text,
         link="https://helpdesk.example/tickets/4712",
-        made=samples.ticket(key="k4712", number="4712", title=text) if made else None,
+        made=Result.of(samples.ticket(key="k4712", number="4712", title=text)) if made else None,
     )

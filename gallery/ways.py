@@ -154,7 +154,7 @@ def _without_a_ticket(kind: AnyKind) -> Request:
     named = {name: words for name, words in filled_in(kind).items() if name not in tickets}
     known = facts(kind).model_copy(update={"tickets": {}})
     about = asked_for(kind, form=kind.read(named).given, facts=known)
-    done = _steps(kind.carry_out(about, known, LINA), HOW_FAR["done"])
+    done = _steps(kind.what_follows(about, known, LINA).now, HOW_FAR["done"])
     approved = {"state": State.APPROVED, "steps": done, "decision": _decided()}
     return about.model_copy(update=approved)
 

@@ -11,8 +11,9 @@ from gallery.piece import Piece, Section, answer, message
 from gallery.ways import AMIRA, BEA, CHEN, LINA, LINAS, MUBEEN, asked_for
 from rulebook.effects.slack import Tell
 from rulebook.kinds import KINDS
-from rulebook.phrase import Fillable, phrase, with_new_ticket
+from rulebook.phrase import Fillable, phrase, with_results
 from rulebook.refusals import Refusal
+from rulebook.result import Result
 
 _WHAT: dict[str, Fillable] = {
     "ago": "3 days ago",
@@ -63,12 +64,17 @@ def refusals() -> list[type[Refusal]]:
 
 def _words() -> Iterator[Piece]:
     created = samples.ticket(number="4712", link="https://helpdesk.example/tickets/4712")
+    results = {"ticket": Result.of(created)}
     for kind in KINDS.values():
-        follows = kind.put_back if kind.has_happened else kind.carry_out
-        told = follows(asked_for(kind), facts(kind), LINA)
-        for tell in told:
+        about, known = asked_for(kind), facts(kind)
+        follows = (
+            kind.put_back(about, known, LINA)
+            if kind.has_happened
+            else kind.what_follows(about, known, LINA).now
+        )
+        for tell in follows:
             if isinstance(tell, Tell):
-                words = word(with_new_ticket(tell.words, created))
+                words = word(with_results(tell.words, results))
                 yield message(f"{kind.title}, word to {tell.to.name}", words, tell.to)
     denied = phrase("{by} said no: {reason}", by=LINA, reason="Chen is back at ten.")
     yield message("Word of a denial", word(denied), AMIRA)

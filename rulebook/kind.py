@@ -8,13 +8,14 @@ from pydantic import ValidationError
 from rulebook.checks import everything_is_there
 from rulebook.command import Command
 from rulebook.effects.effect import Effect
-from rulebook.effects.helpdesk import HelpdeskEffect, PutBack, WriteNote
+from rulebook.effects.helpdesk import GiveTicket, WriteNote
 from rulebook.effects.slack import Tell
 from rulebook.facts import Facts
 from rulebook.form import Form
 from rulebook.notes import Note, NoteLine
 from rulebook.people import Member
 from rulebook.phrase import Phrase, plain
+from rulebook.plan import Plan
 from rulebook.request import Request
 from rulebook.tickets import Ticket
 from rulebook.value import Value
@@ -70,9 +71,9 @@ class Kind(ABC, Generic[F]):
         """List what the decider needs to know besides the tickets, colleagues and requester."""
         return ()
 
-    def effects(self, form: F, facts: Facts, approval: Approval) -> tuple[HelpdeskEffect, ...]:
-        """List what changes in the helpdesk, in order, without the notes."""
-        return ()
+    def plan(self, form: F, facts: Facts, approval: Approval) -> Plan:
+        """Plan what an approval changes, without the notes and the word to people."""
+        return Plan()
 
     def words(self, form: F, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """Word to those who are told when all is done, besides the requester."""
@@ -80,10 +81,6 @@ class Kind(ABC, Generic[F]):
 
     def told_back(self, form: F, facts: Facts, by: Member) -> tuple[Tell, ...]:
         """Word to those who are told that it was put back, where it has happened already."""
-        return ()
-
-    def undo(self, form: F, facts: Facts, approval: Approval) -> tuple[PutBack, ...]:
-        """List what takes it back, where the kind is reversible or has happened already."""
         return ()
 
     def check(self, form: F, facts: Facts) -> None:
@@ -110,27 +107,26 @@ class Kind(ABC, Generic[F]):
         named = [" ".join(str(given[name]).casefold().split()) for name in self.about]
         return " ".join((self.name, *named)) if named else ""
 
-    def carry_out(self, request: Request, facts: Facts, by: Member) -> tuple[Effect, ...]:
-        """Everything an approval sets off, in order: effects, the notes after them, word to all."""
+    def what_follows(self, request: Request, facts: Facts, by: Member) -> Plan:
+        """Everything an approval sets off: the plan, the notes after it, word to all."""
         form = self.read(request.form)
         approval = Approval(by=by, marker=request.marker)
-        effects = self.effects(form, facts, approval)
+        plan = self.plan(form, facts, approval)
         title = f"{self.title} approved by {by.name}"
         if by.id == request.requester.id:
             title = f"{self.title} by {by.name}, who decides alone"
         note = Note(title=title, lines=self._lines(request, form, facts), marker=request.marker)
-        creates = any(effect.makes == "ticket" for effect in effects)
+        creates = "ticket" in plan.makes
+        names = {self.new_ticket: "ticket"} if creates else {}
         named = [about.ticket for about in facts.tickets.values() if about]
-        notes = [
-            WriteNote(ticket=ticket, note=note, by=by, names_new=self.new_ticket * creates)
-            for ticket in named
-        ]
+        notes = [WriteNote(ticket=ticket, note=note, by=by, names=names) for ticket in named]
         if creates:
             notes.insert(0, WriteNote(ticket=None, note=self._pointing(note, facts), by=by))
-        return (*effects, *notes, *self.words(form, facts, approval))
+        words = self.words(form, facts, approval)
+        return plan.model_copy(update={"now": (*plan.now, *notes, *words)})
 
     def take_back(self, request: Request, facts: Facts, by: Member) -> tuple[Effect, ...]:
-        """Everything a reversal sets off, in order: what puts it back, a note of its own."""
+        """Everything a reversal sets off, in order: what undoes it, a note of its own."""
         form = self.read(request.form)
         approval = Approval(by=by, marker=f"{request.marker} {self.undone}")
         lines = (
@@ -139,8 +135,9 @@ class Kind(ABC, Generic[F]):
         )
         title = f"{self.title} {self.undone} by {by.name}"
         note = Note(title=title, lines=lines, marker=approval.marker)
-        back = self.undo(form, facts, approval)
-        return (*back, *(WriteNote(ticket=each.ticket, note=note, by=by) for each in back))
+        undo = self.plan(form, facts, approval).undo
+        given = [step.ticket for step in undo if isinstance(step, GiveTicket)]
+        return (*undo, *(WriteNote(ticket=ticket, note=note, by=by) for ticket in given))
 
     def put_back(self, request: Request, facts: Facts, by: Member) -> tuple[Effect, ...]:
         """Everything that follows where what has happened is not left so, in order."""

@@ -1,12 +1,13 @@
 """Sentences with people, tickets and instants in them; cards draw each as Slack shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from string import Formatter
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rulebook.people import Member, Person
+from rulebook.result import Result
 from rulebook.tickets import Ticket
 from rulebook.value import Value
 
@@ -41,13 +42,22 @@ class Instant(Value):
     at: datetime
 
 
-class NewTicketLink(Value):
-    """The ticket that the request creates; told apart once it is there."""
+class Link(Value):
+    """Something one can open, by its name."""
 
-    type: Literal["new ticket"] = "new ticket"
+    type: Literal["link"] = "link"
+    name: str
+    link: str
 
 
-Part = Text | Mention | TicketLink | Instant | NewTicketLink
+class ResultLink(Value):
+    """The thing that a step of the request brings about; told apart once it is there."""
+
+    type: Literal["result", "new ticket"] = "result"  # the second is how it was kept before
+    what: str = "ticket"
+
+
+Part = Text | Mention | TicketLink | Instant | Link | ResultLink
 Phrase = tuple[Part, ...]
 Fillable = str | Member | Person | Ticket | datetime | Part
 
@@ -83,11 +93,20 @@ def _part(thing: Fillable) -> Part:
             return thing
 
 
-def with_new_ticket(parts: Phrase, created: Ticket | None) -> Phrase:
-    """Name the ticket that was created, where a phrase speaks of it."""
-    if created is None:
-        return parts
-    return tuple(_part(created) if isinstance(part, NewTicketLink) else part for part in parts)
+def with_results(parts: Phrase, results: Mapping[str, Result]) -> Phrase:
+    """Name what steps brought about, where a phrase speaks of it."""
+    return tuple(
+        _named(results[part.what])
+        if isinstance(part, ResultLink) and part.what in results
+        else part
+        for part in parts
+    )
+
+
+def _named(result: Result) -> Part:
+    if result.what == "ticket":
+        return TicketLink(number=result.name.removeprefix("#"), link=result.link)
+    return Link(name=result.name, link=result.link)
 
 
 def plain(parts: Phrase, timezone: str = "UTC") -> str:
@@ -103,8 +122,10 @@ def _plain(part: Part, timezone: str) -> str:
             return part.name
         case TicketLink():
             return f"#{part.number}"
-        case NewTicketLink():
-            return "the new ticket"
+        case Link():
+            return part.name
+        case ResultLink():
+            return f"the new {part.what}"
         case Instant():
             zone = "UTC" if timezone == "UTC" else f"({timezone})"
             return f"{part.at.astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M} {zone}"

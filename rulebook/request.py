@@ -10,7 +10,7 @@ from rulebook.facts import Facts
 from rulebook.moves import State
 from rulebook.people import Member
 from rulebook.phrase import Phrase
-from rulebook.tickets import Ticket
+from rulebook.result import Result
 from rulebook.value import Value
 
 REVERSIBLE_FOR = timedelta(minutes=10)
@@ -39,7 +39,7 @@ class Step(Value):
     state: StepState
     because: str = ""
     link: str = ""
-    made: Ticket | None = None
+    made: Result | None = None
 
 
 class Said(Value):
@@ -97,9 +97,9 @@ class Request(Value):
         return self.state is State.APPROVED and self.decision is None
 
     @property
-    def created(self) -> Ticket | None:
-        """The ticket it created."""
-        return next((step.made for step in self.steps if step.made), None)
+    def results(self) -> dict[str, Result]:
+        """The things that its steps brought about, by what they are."""
+        return {step.made.what: step.made for step in self.steps if step.made}
 
     @property
     def finished(self) -> bool:

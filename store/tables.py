@@ -26,6 +26,7 @@ from rulebook.people import Member, Person
 from rulebook.phrase import Phrase
 from rulebook.promises import PromiseState
 from rulebook.request import Change, Decision, Said
+from rulebook.result import Result
 from rulebook.tickets import Ticket
 from store.columns import Kept, Moment
 
@@ -155,7 +156,7 @@ class EffectRow(SQLModel, table=True):
     leased_until: datetime | None = Field(sa_column=Column(Moment))
     because: str = Field(sa_column=Column(Text, nullable=False))
     link: str
-    made: Ticket | None = Field(sa_column=Column(Kept(Ticket)))
+    made: Result | None = Field(sa_column=Column(Kept(Result)))
     done_at: datetime | None = Field(sa_column=Column(Moment))
 
 

@@ -3,10 +3,10 @@
 from delivery.job import Job
 from delivery.performers.registry import performs
 from rulebook.effects.helpdesk import AssignTicket, CreateTicket, PutBack, WriteNote
-from rulebook.kind import written
 from rulebook.people import Member, Person
 from rulebook.phrase import plain
 from rulebook.ports import Done, GiveUp, Outcome
+from rulebook.result import Result
 from rulebook.tickets import Ticket, TicketState
 from store import requests
 from workflows.context import Context
@@ -66,12 +66,12 @@ async def create_ticket(job: Job, effect: CreateTicket) -> Outcome | None:
         if changed := difference(seen, now):
             there = await context.helpdesk.created(effect.draft) if again else None
             if there:
-                return Done(reference=there.key, link=there.link, made=there)
+                return Done(reference=there.key, link=there.link, made=Result.of(there))
             return await reopen(context, job.claim, await about(context, now), changed)
     created = await context.helpdesk.create(effect.draft, by, again=again)
     if not isinstance(created, Ticket):
         return created
-    return Done(reference=created.key, link=created.link, made=created)
+    return Done(reference=created.key, link=created.link, made=Result.of(created))
 
 
 @performs(WriteNote)
@@ -81,13 +81,13 @@ async def write_note(job: Job, effect: WriteNote) -> Outcome:
     by = await _person(context, effect.by)
     if isinstance(by, GiveUp):
         return by
-    ticket, note = effect.ticket, effect.note
-    if ticket is None or effect.names_new:
-        created = await _created(job)
-        ticket = ticket or created
-        note = note.naming(effect.names_new, written(created)) if effect.names_new else note
-    again = job.again
-    return await context.helpdesk.write_note(ticket.key, note, by, again=again)
+    note, on = effect.note, effect.ticket.key if effect.ticket else ""
+    if effect.ticket is None or effect.names:
+        results = await _results(job)
+        on = on or results["ticket"].key
+        for label, what in effect.names.items():
+            note = note.naming(label, results[what].written)
+    return await job.context.helpdesk.write_note(on, note, by, again=job.again)
 
 
 async def _as_it_is(context: Context, seen: Ticket) -> Ticket | GiveUp:
@@ -100,11 +100,10 @@ async def _as_it_is(context: Context, seen: Ticket) -> Ticket | GiveUp:
     return now
 
 
-async def _created(job: Job) -> Ticket:
+async def _results(job: Job) -> dict[str, Result]:
+    """The results of the steps before it; it waits until they are there."""
     async with job.context.database.reading() as tx:
-        request = await requests.get(tx, job.claim.request_id or 0)
-    assert request.created  # noqa: S101 (its note waits until it is)
-    return request.created
+        return (await requests.get(tx, job.claim.request_id or 0)).results
 
 
 def _owner(ticket: Ticket) -> str | None:

@@ -14,7 +14,7 @@ from delivery.standing_message import Shown, Standing, post_or_update
 from rulebook.commands import commands
 from rulebook.effects.slack import ShowCard, ShowHome, Tell, Whisper
 from rulebook.entitlement import entitled
-from rulebook.phrase import with_new_ticket
+from rulebook.phrase import with_results
 from rulebook.ports import Done, Outcome, Posted, TryAgain
 from rulebook.request import Request
 from store import copies, requests
@@ -65,7 +65,7 @@ async def tell(job: Job, effect: Tell) -> Outcome:
     about = theirs.at if theirs else None
     posted = await job.messenger.post(
         about.channel if about else effect.to.id,
-        word(with_new_ticket(effect.words, request.created if request else None)),
+        word(with_results(effect.words, request.results if request else {})),
         marker=f"{request.key if request else ''}-tell-{claim.id}",
         thread=about.ts if about else None,
         again=job.again,

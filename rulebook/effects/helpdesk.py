@@ -1,6 +1,9 @@
 """Effects in the helpdesk: steps of a request, in the decider's name."""
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from pydantic import model_validator
 
 from rulebook.effects.effect import StepEffect
 from rulebook.notes import Note
@@ -80,7 +83,7 @@ class CreateTicket(HelpdeskEffect):
 class WriteNote(HelpdeskEffect):
     """Leave the private note on a ticket; without one, on the ticket that the request created.
 
-    `names_new` is the label under which the note names that new ticket.
+    `names` are results of earlier steps that it names too: by the label of each, what it is.
     """
 
     type: Literal["write note"] = "write note"
@@ -91,7 +94,17 @@ class WriteNote(HelpdeskEffect):
 
     ticket: Ticket | None
     note: Note
-    names_new: str = ""
+    names: Mapping[str, str] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kept_before(cls, kept: Any) -> Any:  # noqa: ANN401 (whatever is read)
+        """Read what earlier versions kept: the label of the new ticket alone."""
+        if isinstance(kept, dict) and "names_new" in kept:
+            label = kept["names_new"]
+            others = {name: value for name, value in kept.items() if name != "names_new"}
+            return others | ({"names": {label: "ticket"}} if label else {})
+        return kept
 
     @property
     def lane(self) -> str:

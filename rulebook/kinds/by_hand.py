@@ -10,6 +10,7 @@ from rulebook.form import Form, TicketNumber
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.people import Member
 from rulebook.phrase import Fillable, Instant, Phrase, phrase
+from rulebook.plan import Plan
 
 
 class ByHandForm(Form):
@@ -60,12 +61,12 @@ class ByHand(Kind[ByHandForm]):
         known = {who.id: who for who in people if who.id not in {"", by.id}}
         return tuple(Tell(to=who, words=words) for who in known.values())
 
-    def undo(self, form: ByHandForm, facts: Facts, approval: Approval) -> tuple[PutBack, ...]:
-        """The ticket goes back to who had it."""
+    def plan(self, form: ByHandForm, facts: Facts, approval: Approval) -> Plan:
+        """Nothing, as it has happened; undone, the ticket goes back to who had it."""
         hands = _hands(facts)
         before = hands.before.person if hands.before else None
         left = facts.ticket("ticket").ticket
-        return (PutBack(ticket=left, owner=before, by=approval.by),)
+        return Plan(undo=(PutBack(ticket=left, owner=before, by=approval.by),))
 
 
 def _hands(facts: Facts) -> OwnerChangeFacts:

@@ -11,7 +11,8 @@ from rulebook.effects.slack import Tell
 from rulebook.facts import Facts
 from rulebook.form import Colleague, Description, Form, Paragraph, TicketNumber, Title, Widget
 from rulebook.kind import Approval, Detail, Kind
-from rulebook.phrase import NewTicketLink, Phrase, Text, phrase
+from rulebook.phrase import Phrase, ResultLink, Text, phrase
+from rulebook.plan import Plan
 from rulebook.refusals import Refusal, TicketIsClosed
 from rulebook.tickets import Draft, Priority, Status, TicketState
 
@@ -111,9 +112,7 @@ class ChildTicket(Kind[ChildTicketForm]):
             Detail(label=label, words=(Text(text=words),)) for label, words in told.items() if words
         )
 
-    def effects(
-        self, form: ChildTicketForm, facts: Facts, approval: Approval
-    ) -> tuple[CreateTicket, ...]:
+    def plan(self, form: ChildTicketForm, facts: Facts, approval: Approval) -> Plan:
         """One new ticket for the parent's customer."""
         parent = facts.ticket("parent").ticket
         draft = Draft(
@@ -126,7 +125,7 @@ class ChildTicket(Kind[ChildTicketForm]):
             marker=approval.marker,
             parent=parent.key,
         )
-        return (CreateTicket(draft=draft, by=approval.by, seen=(parent,)),)
+        return Plan(now=(CreateTicket(draft=draft, by=approval.by, seen=(parent,)),))
 
     def words(self, form: ChildTicketForm, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """Its owner, unless they asked, and who holds the parent."""
@@ -145,7 +144,7 @@ class ChildTicket(Kind[ChildTicketForm]):
                 to=person,
                 words=phrase(
                     words,
-                    new=NewTicketLink(),
+                    new=ResultLink(),
                     title=form.title,
                     parent=parent.ticket,
                     owner=owner,

@@ -20,7 +20,8 @@ from rulebook.form import (
     Widget,
 )
 from rulebook.kind import Approval, Detail, Kind
-from rulebook.phrase import NewTicketLink, Phrase, Text, phrase
+from rulebook.phrase import Phrase, ResultLink, Text, phrase
+from rulebook.plan import Plan
 from rulebook.refusals import Refusal
 from rulebook.tickets import Draft, Priority, Status, ago
 
@@ -138,9 +139,7 @@ class NewTicket(Kind[NewTicketForm]):
             Detail(label=label, words=(Text(text=words),)) for label, words in told.items() if words
         )
 
-    def effects(
-        self, form: NewTicketForm, facts: Facts, approval: Approval
-    ) -> tuple[CreateTicket, ...]:
+    def plan(self, form: NewTicketForm, facts: Facts, approval: Approval) -> Plan:
         """One new ticket."""
         draft = Draft(
             customer=form.customer,
@@ -151,7 +150,7 @@ class NewTicket(Kind[NewTicketForm]):
             owner=facts.person("owner"),
             marker=approval.marker,
         )
-        return (CreateTicket(draft=draft, by=approval.by),)
+        return Plan(now=(CreateTicket(draft=draft, by=approval.by),))
 
     def words(self, form: NewTicketForm, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """Its owner, unless they asked."""
@@ -160,7 +159,7 @@ class NewTicket(Kind[NewTicketForm]):
             return ()
         words = phrase(
             "{new} {title} is yours, a new ticket: {requester} asked and {by} approved.",
-            new=NewTicketLink(),
+            new=ResultLink(),
             title=form.title,
             requester=facts.requester,
             by=approval.by,

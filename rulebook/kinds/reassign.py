@@ -9,6 +9,7 @@ from rulebook.facts import Facts
 from rulebook.form import Colleague, Form, Paragraph, TicketNumber
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.phrase import Phrase, Text, phrase
+from rulebook.plan import Plan
 from rulebook.refusals import Refusal, TicketIsClosed
 from rulebook.tickets import TicketState
 
@@ -62,12 +63,14 @@ class Reassign(Kind[ReassignForm]):
         """Say why."""
         return (Detail(label="Why", words=(Text(text=form.reason),)),)
 
-    def effects(
-        self, form: ReassignForm, facts: Facts, approval: Approval
-    ) -> tuple[AssignTicket, ...]:
-        """One assignment."""
+    def plan(self, form: ReassignForm, facts: Facts, approval: Approval) -> Plan:
+        """One assignment; undone, the ticket goes back to who had it."""
         ticket, owner = facts.ticket("ticket").ticket, facts.person("new_owner")
-        return (AssignTicket(ticket=ticket, owner=owner, by=approval.by),)
+        left = ticket.model_copy(update={"owner": owner})
+        return Plan(
+            now=(AssignTicket(ticket=ticket, owner=owner, by=approval.by),),
+            undo=(PutBack(ticket=left, owner=ticket.owner, by=approval.by),),
+        )
 
     def words(self, form: ReassignForm, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """The new owner and the old one, unless they asked for it themselves."""
@@ -92,9 +95,3 @@ class Reassign(Kind[ReassignForm]):
             for to, words in ((new, ours), (about.owner, gone))
             if to and to.id != facts.requester.id
         )
-
-    def undo(self, form: ReassignForm, facts: Facts, approval: Approval) -> tuple[PutBack, ...]:
-        """The ticket goes back to who had it."""
-        ticket, owner = facts.ticket("ticket").ticket, facts.person("new_owner")
-        left = ticket.model_copy(update={"owner": owner})
-        return (PutBack(ticket=left, owner=ticket.owner, by=approval.by),)

@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-from rulebook.tickets import Ticket
+from rulebook.result import Result
 from rulebook.value import Value
 
 
 class Done(Value):
     """It is done. `reference` is what the outside calls it, `link` where a person can see it.
 
-    `made` is a ticket that was created.
+    `made` is what it brought about, where it did.
     """
 
     reference: str = ""
     link: str = ""
-    made: Ticket | None = None
+    made: Result | None = None
 
 
 class TryAgain(Value):

@@ -12,6 +12,7 @@ from rulebook.facts import Facts
 from rulebook.form import Colleague, Form, Paragraph, TicketNumber, Widget
 from rulebook.kind import Approval, Detail, Kind
 from rulebook.phrase import Phrase, Text, phrase
+from rulebook.plan import Plan
 from rulebook.refusals import Refusal
 
 
@@ -66,12 +67,10 @@ class Escalation(Kind[EscalationForm]):
         """What was tried."""
         return (Detail(label="What was tried", words=(Text(text=form.tried),)),)
 
-    def effects(
-        self, form: EscalationForm, facts: Facts, approval: Approval
-    ) -> tuple[AssignTicket, ...]:
+    def plan(self, form: EscalationForm, facts: Facts, approval: Approval) -> Plan:
         """One assignment."""
         ticket = facts.ticket("ticket").ticket
-        return (AssignTicket(ticket=ticket, owner=facts.person("to"), by=approval.by),)
+        return Plan(now=(AssignTicket(ticket=ticket, owner=facts.person("to"), by=approval.by),))
 
     def words(self, form: EscalationForm, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """Who had it."""

@@ -122,7 +122,7 @@ def _all_of(request: Request) -> Iterator[tuple[str, str]]:
     marker = f"Countersign {request.id}-{request.key}"
     named = request.facts.tickets.values() if request.facts else ()
     numbers = [about.ticket.number for about in named if about]
-    for number in (*numbers, *([request.created.number] if request.created else ())):
+    for number in (*numbers, *(made.name.removeprefix("#") for made in request.results.values())):
         yield number, marker
         if request.state is State.REVERSED:
             yield number, f"{marker} taken back"
@@ -138,7 +138,7 @@ def tickets_are_created_once(world: World, now: Snapshot) -> None:
         marker = f"Countersign {request.id}-{request.key}"
         times = there.pop(marker, 0)
         assert times <= 1, f"{times} tickets for {request.id}"
-        assert times or request.created is None, f"the ticket of {request.id} is not there"
+        assert times or not request.results, f"the ticket of {request.id} is not there"
         assert not times or now.effects_of(request.id, "create ticket"), f"{request.id}"
     assert not there, f"tickets of nobody: {there}"
 

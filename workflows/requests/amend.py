@@ -19,7 +19,7 @@ from workflows.incoming import Click
 from workflows.mechanics.guarded_move import check_move, guarded_move
 from workflows.mechanics.notify import tell, who_has
 from workflows.mechanics.refresh_cards import refresh_with_others
-from workflows.requests.after_approval import carry_out
+from workflows.requests.after_approval import queue_what_follows
 from workflows.requests.decide import bears_a_name, decides_nameless, decision_of
 from workflows.requests.gather import heard_in_time
 from workflows.requests.timers import new_turn, says_something_new
@@ -91,7 +91,7 @@ async def change_and_approve(
         )
         if moved:
             await requests.concerns(tx, moved, form.numbers)
-            await carry_out(tx, context, moved)
+            await queue_what_follows(tx, context, moved)
         return moved
 
     return await guarded_move(context, click, Move.CHANGE_AND_APPROVE, play)

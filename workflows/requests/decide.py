@@ -16,7 +16,7 @@ from workflows.context import PATIENCE, Context
 from workflows.incoming import Click
 from workflows.mechanics.guarded_move import guarded_move
 from workflows.mechanics.notify import tell
-from workflows.requests.after_approval import carry_out, put_back
+from workflows.requests.after_approval import put_back, queue_what_follows
 from workflows.requests.gather import is_nameless
 
 
@@ -37,7 +37,7 @@ async def approve(context: Context, click: Click) -> Refusal | None:
             waits_until=None,
         )
         if moved:
-            await carry_out(tx, context, moved)
+            await queue_what_follows(tx, context, moved)
         return moved
 
     return await guarded_move(context, click, Move.APPROVE, play)
@@ -94,8 +94,8 @@ def bears_a_name(context: Context, request: Request, click: Click) -> None:
     """Raise NobodyInTheHelpdesk where something would be done in a name that is not there."""
     assert request.facts  # noqa: S101 (it was checked before anybody could decide)
     by = decision_of(context, click).by
-    effects = KINDS[request.kind].carry_out(request, request.facts, by)
-    if any(isinstance(effect, StepEffect) and effect.by for effect in effects):
+    plan = KINDS[request.kind].what_follows(request, request.facts, by)
+    if any(isinstance(step, StepEffect) and step.by for step in plan.now):
         raise NobodyInTheHelpdesk(helpdesk=context.helpdesk.name, who=by)
 
 

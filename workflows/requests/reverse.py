@@ -19,6 +19,7 @@ from store import outbox, requests
 from workflows.context import Context
 from workflows.incoming import Click
 from workflows.mechanics.guarded_move import guarded_move
+from workflows.requests.after_approval import cancel_what_comes_later
 
 
 async def reverse(context: Context, click: Click) -> Refusal | None:
@@ -32,6 +33,7 @@ async def reverse(context: Context, click: Click) -> Refusal | None:
         assert request.facts  # noqa: S101 (it was approved)
         assert request.decision  # noqa: S101 (the same)
         kind, by = KINDS[request.kind], request.decision.by
+        await cancel_what_comes_later(tx, request)
         back = kind.take_back(request, request.facts, by)
         effects = (*back, *_word_to_all(request))
         await outbox.queue(

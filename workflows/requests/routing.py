@@ -16,7 +16,7 @@ from store import copies, requests
 from store.tables import Audience
 from workflows.context import Context
 from workflows.mechanics.notify import tell
-from workflows.requests.after_approval import carry_out
+from workflows.requests.after_approval import queue_what_follows
 from workflows.requests.timers import expire_then, new_turn
 
 
@@ -35,7 +35,7 @@ async def bring_to_a_decision(tx: AsyncConnection, context: Context, request: Re
         because = f"{request.requester.name} decides this alone."
         duty = Duty(who=request.requester, because=because, chosen=True)
         approved = await _approved(tx, request, decision=decision, duty=duty)
-        await carry_out(tx, context, approved)
+        await queue_what_follows(tx, context, approved)
         if context.channel:
             await copies.add(tx, request.id, Audience.CHANNEL, context.channel)
         return approved

@@ -39,7 +39,7 @@ class IntercomMe(Answer):
     app: App
 
 
-class Plan(Answer):
+class CompanyPlan(Answer):
     """The plan that a company pays for; without one, an empty object."""
 
     name: str | None = None
@@ -50,7 +50,7 @@ class Company(Answer):
 
     id: str
     name: str | None = None
-    plan: Plan | None = None
+    plan: CompanyPlan | None = None
     custom_attributes: dict[str, Any] | None = None
 
 

@@ -75,7 +75,7 @@ def test_an_owner_who_cannot_own_is_refused_at_their_field(is_so: str) -> None:
 
 def test_an_approval_creates_the_child_then_notes_on_both_then_tells() -> None:
     known = facts(parent=TICKET, owner=BEA)
-    create, ours, parents, *told = CHILD.carry_out(asked(CHILD, GIVEN, known), known, LINA)
+    create, ours, parents, *told = CHILD.what_follows(asked(CHILD, GIVEN, known), known, LINA).now
     assert create == CreateTicket(
         draft=Draft(
             customer="c-1",
@@ -92,8 +92,8 @@ def test_an_approval_creates_the_child_then_notes_on_both_then_tells() -> None:
     )
     assert isinstance(ours, WriteNote)
     assert isinstance(parents, WriteNote)
-    assert (ours.ticket, ours.by, ours.names_new) == (None, LINA, "")
-    assert (parents.ticket, parents.by, parents.names_new) == (TICKET, LINA, "Child ticket")
+    assert (ours.ticket, ours.by, ours.names) == (None, LINA, {})
+    assert (parents.ticket, parents.by, parents.names) == (TICKET, LINA, {"Child ticket": "ticket"})
     assert [(line.label, line.text) for line in parents.note.lines] == [
         ("Asked by", "Amira"),
         ("What", "Open a child of #4711 for Bea: Export is slow"),
@@ -136,20 +136,20 @@ def test_nobody_is_told_twice_or_of_what_they_asked_for(
     requester: Member, owner: Member, told: list[Member]
 ) -> None:
     known = facts(requester, parent=TICKET, owner=owner)
-    effects = CHILD.carry_out(asked(CHILD, GIVEN, known), known, LINA)
+    effects = CHILD.what_follows(asked(CHILD, GIVEN, known), known, LINA).now
     assert [effect.to for effect in effects if isinstance(effect, Tell)] == told
 
 
 def test_who_gets_a_child_of_their_own_ticket_hears_that_it_is_theirs() -> None:
     known = facts(parent=TICKET, owner=OMAR)
-    *_, told = CHILD.carry_out(asked(CHILD, GIVEN, known), known, LINA)
+    *_, told = CHILD.what_follows(asked(CHILD, GIVEN, known), known, LINA).now
     assert isinstance(told, Tell)
     assert plain(told.words).startswith("the new ticket Export is slow is yours")
 
 
 def test_what_a_lead_decides_alone_is_called_so() -> None:
     known = facts(LINA, parent=TICKET, owner=BEA)
-    _, ours, *_ = CHILD.carry_out(asked(CHILD, GIVEN, known), known, LINA)
+    _, ours, *_ = CHILD.what_follows(asked(CHILD, GIVEN, known), known, LINA).now
     assert isinstance(ours, WriteNote)
     assert ours.note.title == "Child ticket by Lina, who decides alone"
 

@@ -17,7 +17,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: ki
 
 
 def carried_out(kind: AnyKind, asked: Request | None = None, by: Member = LINA) -> list[object]:
-    return [*kind.carry_out(asked or request(kind), facts(kind), by)]
+    return [*kind.what_follows(asked or request(kind), facts(kind), by).now]
 
 
 def notes_of(effects: list[object]) -> list[WriteNote]:
@@ -57,7 +57,7 @@ def test_a_note_on_a_ticket_names_the_new_one_only_where_there_is_one(kind: AnyK
     effects = carried_out(kind)
     creates = any(isinstance(effect, CreateTicket) for effect in effects)
     for note in notes_of(effects):
-        assert note.names_new == (kind.new_ticket if creates and note.ticket else "")
+        assert note.names == ({kind.new_ticket: "ticket"} if creates and note.ticket else {})
 
 
 @every_kind

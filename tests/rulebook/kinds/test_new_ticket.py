@@ -108,7 +108,7 @@ def test_a_customer_or_ticket_that_is_not_there_is_refused_at_its_field() -> Non
 def test_an_approval_creates_the_ticket_then_notes_on_it_and_on_the_old_one() -> None:
     known = facts(customer=ACME, owner=BEA, old_ticket=TICKET)
     request = asked(NEW, ON_AN_OLD_ONE, known)
-    create, ours, old, told = NEW.carry_out(request, known, LINA)
+    create, ours, old, told = NEW.what_follows(request, known, LINA).now
     assert create == CreateTicket(
         draft=Draft(
             customer="c-1",
@@ -123,8 +123,8 @@ def test_an_approval_creates_the_ticket_then_notes_on_it_and_on_the_old_one() ->
     )
     assert isinstance(ours, WriteNote)
     assert isinstance(old, WriteNote)
-    assert (ours.ticket, ours.names_new) == (None, "")
-    assert (old.ticket, old.names_new) == (TICKET, "New ticket")
+    assert (ours.ticket, ours.names) == (None, {})
+    assert (old.ticket, old.names) == (TICKET, {"New ticket": "ticket"})
     assert [(line.label, line.text) for line in old.note.lines] == [
         ("Asked by", "Amira"),
         ("What", "Open a ticket for Acme, owned by Bea: Export is slow"),
@@ -148,7 +148,7 @@ def test_an_approval_creates_the_ticket_then_notes_on_it_and_on_the_old_one() ->
 
 
 def test_without_an_old_ticket_there_is_one_note_on_the_new_one() -> None:
-    _, note, _ = NEW.carry_out(asked(NEW, GIVEN, KNOWN), KNOWN, LINA)
+    _, note, _ = NEW.what_follows(asked(NEW, GIVEN, KNOWN), KNOWN, LINA).now
     assert isinstance(note, WriteNote)
     assert note.ticket is None
     assert "On which ticket" not in {line.label for line in note.note.lines}
@@ -158,7 +158,7 @@ def test_who_asked_for_a_ticket_of_their_own_is_not_told_of_it() -> None:
     own = facts(customer=ACME, owner=AMIRA)
     assert not [
         effect
-        for effect in NEW.carry_out(asked(NEW, GIVEN, own), own, LINA)
+        for effect in NEW.what_follows(asked(NEW, GIVEN, own), own, LINA).now
         if isinstance(effect, Tell)
     ]
 

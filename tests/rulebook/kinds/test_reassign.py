@@ -198,7 +198,7 @@ def test_an_unknown_colleague_is_refused() -> None:
 
 def test_an_approval_assigns_then_notes_then_tells_the_new_owner_and_the_old() -> None:
     asked = request(State.PENDING).model_copy(update={"form": FORM.given, "facts": facts()})
-    effects = REASSIGN.carry_out(asked, facts(), LINA)
+    effects = REASSIGN.what_follows(asked, facts(), LINA).now
     assign, note, new, old = effects
     assert assign == AssignTicket(ticket=TICKET, owner=AS_PERSON, by=LINA)
     assert isinstance(note, WriteNote)

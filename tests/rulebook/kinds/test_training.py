@@ -68,9 +68,9 @@ def test_a_plan_is_what_was_said_then_what_is_known(said: str, known: str, plan:
 def test_an_approval_leaves_a_note_on_the_ticket_there_is() -> None:
     known = facts(customer=ACME, host=BEA, ticket=TICKET)
     long = GIVEN | {"minutes": "45", "ticket": "4711"}
-    (note,) = TRAINING.carry_out(asked(TRAINING, long, known), known, LINA)
+    (note,) = TRAINING.what_follows(asked(TRAINING, long, known), known, LINA).now
     assert isinstance(note, WriteNote)
-    assert (note.ticket, note.by, note.names_new) == (TICKET, LINA, "")
+    assert (note.ticket, note.by, note.names) == (TICKET, LINA, {})
     assert note.note.title == "Training session approved by Lina"
     assert ("What", "Bea holds a technical session of 45 minutes with Acme: SSO set-up") in [
         (line.label, line.text) for line in note.note.lines
@@ -78,7 +78,7 @@ def test_an_approval_leaves_a_note_on_the_ticket_there_is() -> None:
 
 
 def test_without_a_ticket_an_approval_changes_nothing_in_the_helpdesk() -> None:
-    assert TRAINING.carry_out(asked(TRAINING, GIVEN, KNOWN), KNOWN, LINA) == ()
+    assert TRAINING.what_follows(asked(TRAINING, GIVEN, KNOWN), KNOWN, LINA).now == ()
 
 
 def test_a_lead_does_not_decide_their_own_session() -> None:
