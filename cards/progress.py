@@ -122,7 +122,9 @@ def _step(step: Step, request: Request, *, several: bool, why: bool) -> Line:
 
 
 def _done(step: Step) -> str:
-    return f"Ticket {inline(step.made.name, NAME)} created" if step.made else step.effect.done
+    if step.made is None:
+        return step.effect.done
+    return f"{_upper(step.made.what)} {inline(step.made.name, NAME)} created"
 
 
 def _due(step: Step, request: Request) -> tuple[str, str]:
