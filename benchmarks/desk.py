@@ -61,6 +61,8 @@ class Desk:
         done = [call for call in self.helpdesk.calls if call.status == 200]
         noted = [call.at for call in done if call.name in _NOTES | _ASSIGNS]
         shown, updates = self._shown()
+        slacks = [call.status for call in self.slack.calls]
+        desks = [call.status for call in self.helpdesk.calls]
         return {
             "notes": sum(call.name in _NOTES for call in done),
             "assigned": sum(call.name in _ASSIGNS for call in done),
@@ -70,7 +72,7 @@ class Desk:
             "updates": updates,
             "posts": sum(call.method == "chat.postMessage" for call in self.slack.calls),
             "calls": len(self.helpdesk.calls),
-            "429": sum(call.status == 429 for call in [*self.slack.calls, *self.helpdesk.calls]),
+            "429": [*slacks, *desks].count(429),
         }
 
     def _shown(self) -> tuple[dict[tuple[str, str], float], int]:

@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,6 +26,7 @@ from benchmarks.row import Row, spread
 from benchmarks.stand_ins import QuickMessenger, a_context, a_ticket
 from bot.ticks import ticking
 from delivery.worker import Worker
+from rulebook.effects.promises import LookAfter
 from rulebook.promises import Promise, Promised
 from store import outbox
 from store.columns import Moment
@@ -66,7 +68,7 @@ _EFFECTS = """
 INSERT INTO effect (lane, effect, state, due_at, attempts, because, link)
 SELECT 'promise ' || id,
   '{"type":"look after","promise_id":' || id || ',"at":"2027-01-01T00:00:00Z"}',
-  'due', :due, 0, '', '' FROM promise
+  'scheduled', :due, 0, '', '' FROM promise
 """
 
 
@@ -185,11 +187,14 @@ async def _nothing_due(bench: Bench) -> float:
     for _ in range(_TURNS):
         begun = perf_counter()
         assert await _claimed(bench, outbox.claim) == []
-        assert await _claimed(bench, outbox.claim_sweep) == []
+        assert await _claimed(bench, _claim_looks) == []
         async with bench.context.database.reading() as tx:
             await outbox.next_due(tx, bench.context.clock())
         took.append(perf_counter() - begun)
     return median(took)
+
+
+_claim_looks = partial(outbox.claim_batch, batch=LookAfter.batch)
 
 
 async def _claimed(bench: Bench, claim: Any) -> list[Claim]:  # noqa: ANN401 (either of the two)
@@ -213,7 +218,7 @@ async def _taken(bench: Bench) -> float:
     at = await _due_soon(bench)
     await asyncio.sleep((at - bench.context.clock()).total_seconds())
     begun = perf_counter()
-    claims = await _claimed(bench, outbox.claim_sweep)
+    claims = await _claimed(bench, _claim_looks)
     async with bench.context.transaction() as tx:
         await outbox.done_all(tx, claims, at=bench.context.clock())
     assert len(claims) == DUE
@@ -225,7 +230,7 @@ async def _looked_after(bench: Bench) -> float:
     at = await _due_soon(bench)
     await asyncio.sleep((at - bench.context.clock()).total_seconds())
     begun = perf_counter()
-    claims = await _claimed(bench, outbox.claim_sweep)
+    claims = await _claimed(bench, _claim_looks)
     assert len(claims) == DUE
     assert await sweep_promises(bench.context, claims) == {}
     took = perf_counter() - begun

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cards.blocks import Json, Line, draw, fact, instant, link, member, quote, section, text
 from cards.foreign_text import inline, name_of
 from cards.text_lengths import FACT, GLANCE, NAME, SENTENCE, SHORTENED, TALK, size
+from rulebook.checked import CheckedRequest
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.form import Widget
 from rulebook.kind import Detail
@@ -24,7 +25,7 @@ def asked(request: Request) -> Phrase:
     """Say what is asked; before the helpdesk was heard, as much of it as is known."""
     kind, facts = kind_of(request), _whole(request.facts)
     if facts:
-        return kind.asks(kind.read(request.form), facts)
+        return CheckedRequest.of(request, facts).asks
     numbers = [request.form.get(name) for name in kind.form.named(Widget.TICKET)]
     number = next(filter(None, numbers), None)
     return phrase(f"{kind.title}: #{{number}}", number=f"{number}") if number else _title(kind)
@@ -65,8 +66,7 @@ def details(request: Request, *, mentions: bool, brief: bool = False) -> list[Js
     facts = _whole(request.facts)
     if facts is None:
         return []
-    kind = kind_of(request)
-    told = [*kind.details(kind.read(request.form), facts), *_talk(request)]
+    told = [*CheckedRequest.of(request, facts).details, *_talk(request)]
     room = (GLANCE if brief else SENTENCE) // max(sum(map(_is_long, told)), 1)
     ending = _ending(request)
     return [block for detail in told for block in _detail(detail, room, ending, mentions=mentions)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from cards.viewer import Viewer
 from gallery import samples
+from rulebook.decided import DecidedRequest
 from rulebook.effects.effect import Effect
 from rulebook.effects.helpdesk import CreateTicket, HelpdeskEffect
 from rulebook.facts import ColleagueFacts, Facts, OwnerChangeFacts
@@ -71,9 +72,14 @@ def request(
     return samples.request(state, text=text, **known | changes)
 
 
+def decided(kind: AnyKind, text: str = "") -> DecidedRequest:
+    """A request of this kind that the lead decided."""
+    return DecidedRequest.of(request(kind, text=text), by=_lead(text))
+
+
 def effects(kind: AnyKind, text: str = "") -> tuple[Effect, ...]:
     """Everything that an approval sets off."""
-    return kind.what_follows(request(kind, text=text), facts(kind, text), _lead(text)).now
+    return decided(kind, text).what_follows().now
 
 
 def every_request(kind: AnyKind, text: str = "") -> Iterator[Request]:
@@ -92,7 +98,7 @@ def every_request(kind: AnyKind, text: str = "") -> Iterator[Request]:
         carried_out = steps(effects(kind, text), first, rest, text)
         yield request(kind, State.APPROVED, text=text, steps=carried_out)
         yield request(kind, State.APPROVED, text=text, steps=carried_out, **several)
-        back = kind.take_back(request(kind, text=text), facts(kind, text), _lead(text))
+        back = decided(kind, text).take_back()
         done = steps(effects(kind, text), StepState.DONE, StepState.DONE, text)
         taken_back = (*done, *steps(back, first, rest, text))
         yield request(kind, State.REVERSED, text=text, steps=taken_back, **several)

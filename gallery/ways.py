@@ -9,6 +9,7 @@ from gallery import samples
 from gallery.every_kind import CLEAR, effects, facts, given, request, steps
 from rulebook.changes import in_words
 from rulebook.checks import UnknownCustomer
+from rulebook.decided import DecidedRequest
 from rulebook.duty import Duty
 from rulebook.effects.effect import Effect
 from rulebook.form import Field, Widget
@@ -154,14 +155,13 @@ def _without_a_ticket(kind: AnyKind) -> Request:
     named = {name: words for name, words in filled_in(kind).items() if name not in tickets}
     known = facts(kind).model_copy(update={"tickets": {}})
     about = asked_for(kind, form=kind.read(named).given, facts=known)
-    done = _steps(kind.what_follows(about, known, LINA).now, HOW_FAR["done"])
+    done = _steps(DecidedRequest.of(about, by=LINA).what_follows().now, HOW_FAR["done"])
     approved = {"state": State.APPROVED, "steps": done, "decision": _decided()}
     return about.model_copy(update=approved)
 
 
 def _back(kind: AnyKind, state: State) -> Iterator[Stand]:
-    known = facts(kind)
-    back = kind.take_back(asked_for(kind), known, LINA)
+    back = DecidedRequest.of(asked_for(kind), facts(kind), by=LINA).take_back()
     for title, how_far in HOW_FAR.items():
         several = (*(() if kind.has_happened else _done(kind)), *_steps(back, how_far))
         yield Stand(f"{kind.undone}, {title}", asked_for(kind, state, steps=several))

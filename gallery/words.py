@@ -9,6 +9,7 @@ from gallery import samples
 from gallery.every_kind import facts
 from gallery.piece import Piece, Section, answer, message
 from gallery.ways import AMIRA, BEA, CHEN, LINA, LINAS, MUBEEN, asked_for
+from rulebook.decided import DecidedRequest
 from rulebook.effects.slack import Tell
 from rulebook.kinds import KINDS
 from rulebook.phrase import Fillable, phrase, with_results
@@ -66,12 +67,8 @@ def _words() -> Iterator[Piece]:
     created = samples.ticket(number="4712", link="https://helpdesk.example/tickets/4712")
     results = {"ticket": Result.of(created)}
     for kind in KINDS.values():
-        about, known = asked_for(kind), facts(kind)
-        follows = (
-            kind.put_back(about, known, LINA)
-            if kind.has_happened
-            else kind.what_follows(about, known, LINA).now
-        )
+        decided = DecidedRequest.of(asked_for(kind), facts(kind), by=LINA)
+        follows = decided.put_back() if kind.has_happened else decided.what_follows().now
         for tell in follows:
             if isinstance(tell, Tell):
                 words = word(with_results(tell.words, results))

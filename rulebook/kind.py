@@ -7,17 +7,12 @@ from pydantic import ValidationError
 
 from rulebook.checks import everything_is_there
 from rulebook.command import Command
-from rulebook.effects.effect import Effect
-from rulebook.effects.helpdesk import GiveTicket, WriteNote
 from rulebook.effects.slack import Tell
 from rulebook.facts import Facts
 from rulebook.form import Form
-from rulebook.notes import Note, NoteLine
 from rulebook.people import Member
-from rulebook.phrase import Phrase, plain
+from rulebook.phrase import Phrase
 from rulebook.plan import Plan
-from rulebook.request import Request
-from rulebook.tickets import Ticket
 from rulebook.value import Value
 
 F = TypeVar("F", bound=Form)
@@ -88,11 +83,6 @@ class Kind(ABC, Generic[F]):
         everything_is_there(form, facts)
         self.refuse(form, facts)
 
-    def approval_is_needed(self, request: Request) -> bool:
-        """Tell whether somebody has to decide a request that was checked."""
-        assert request.facts  # noqa: S101 (it was checked)
-        return self.needs_approval(self.read(request.form), request.facts)
-
     def read(self, given: dict[str, Any]) -> F:
         """Read a form's fields. Raises pydantic's ValidationError."""
         return self.form.model_validate(given)
@@ -106,71 +96,6 @@ class Kind(ABC, Generic[F]):
         """The subject that at most one open request of this kind can be about; "" for anything."""
         named = [" ".join(str(given[name]).casefold().split()) for name in self.about]
         return " ".join((self.name, *named)) if named else ""
-
-    def what_follows(self, request: Request, facts: Facts, by: Member) -> Plan:
-        """Everything an approval sets off: the plan, the notes after it, word to all."""
-        form = self.read(request.form)
-        approval = Approval(by=by, marker=request.marker)
-        plan = self.plan(form, facts, approval)
-        title = f"{self.title} approved by {by.name}"
-        if by.id == request.requester.id:
-            title = f"{self.title} by {by.name}, who decides alone"
-        note = Note(title=title, lines=self._lines(request, form, facts), marker=request.marker)
-        creates = "ticket" in plan.makes
-        names = {self.new_ticket: "ticket"} if creates else {}
-        named = [about.ticket for about in facts.tickets.values() if about]
-        notes = [WriteNote(ticket=ticket, note=note, by=by, names=names) for ticket in named]
-        if creates:
-            notes.insert(0, WriteNote(ticket=None, note=self._pointing(note, facts), by=by))
-        words = self.words(form, facts, approval)
-        return plan.model_copy(update={"now": (*plan.now, *notes, *words)})
-
-    def take_back(self, request: Request, facts: Facts, by: Member) -> tuple[Effect, ...]:
-        """Everything a reversal sets off, in order: what undoes it, a note of its own."""
-        form = self.read(request.form)
-        approval = Approval(by=by, marker=f"{request.marker} {self.undone}")
-        lines = (
-            NoteLine(label="What", text=plain(self.asks(form, facts))),
-            NoteLine(label=self.asker, text=request.requester.name),
-        )
-        title = f"{self.title} {self.undone} by {by.name}"
-        note = Note(title=title, lines=lines, marker=approval.marker)
-        undo = self.plan(form, facts, approval).undo
-        given = [step.ticket for step in undo if isinstance(step, GiveTicket)]
-        return (*undo, *(WriteNote(ticket=ticket, note=note, by=by) for ticket in given))
-
-    def put_back(self, request: Request, facts: Facts, by: Member) -> tuple[Effect, ...]:
-        """Everything that follows where what has happened is not left so, in order."""
-        told = self.told_back(self.read(request.form), facts, by)
-        return (*self.take_back(request, facts, by), *told)
-
-    def _lines(self, request: Request, form: F, facts: Facts) -> tuple[NoteLine, ...]:
-        told = (Detail(label="What", words=self.asks(form, facts)), *self.details(form, facts))
-        said = (
-            NoteLine(label=f"{said.by.name} {said.verb}", text=said.words) for said in request.talk
-        )
-        return (
-            NoteLine(label=self.asker, text=request.requester.name),
-            *(NoteLine(label=detail.label, text=plain(detail.words)) for detail in told),
-            *said,
-            *(
-                NoteLine(label=f"{change.label}, as asked", text=change.before or "nothing")
-                for change in request.changes
-            ),
-            NoteLine(label="Rule", text=self.rule),
-        )
-
-    def _pointing(self, note: Note, facts: Facts) -> Note:
-        labels = {field.name: field.label for field in self.form.fields()}
-        for name, about in facts.tickets.items():
-            if about:
-                note = note.naming(labels[name], written(about.ticket))
-        return note
-
-
-def written(ticket: Ticket) -> str:
-    """A ticket in a note: number, title and link."""
-    return f"{ticket.name} {ticket.title} {ticket.link}".strip()
 
 
 def field_errors(invalid: ValidationError) -> dict[str, str]:

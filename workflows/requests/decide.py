@@ -4,7 +4,8 @@ import asyncio
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects.effect import StepEffect
+from rulebook.checked import CheckedRequest
+from rulebook.decided import DecidedRequest
 from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
 from rulebook.phrase import phrase
@@ -69,10 +70,8 @@ async def deny(context: Context, click: Click, reason: str) -> Refusal | None:
 
 def _still_right(request: Request) -> None:
     """Raise what the rules have against it, as it came back from an approval."""
-    assert request.facts  # noqa: S101 (it was checked before anybody could decide)
-    kind = KINDS[request.kind]
     try:
-        kind.check(kind.read(request.form), request.facts)
+        CheckedRequest.of(request).check()
     except Refusal as refusal:
         refusal.field = None  # a card has no fields
         raise
@@ -92,10 +91,8 @@ async def decides_nameless(context: Context, member_id: str) -> bool:
 
 def bears_a_name(context: Context, request: Request, click: Click) -> None:
     """Raise NobodyInTheHelpdesk where something would be done in a name that is not there."""
-    assert request.facts  # noqa: S101 (it was checked before anybody could decide)
     by = decision_of(context, click).by
-    plan = KINDS[request.kind].what_follows(request, request.facts, by)
-    if any(isinstance(step, StepEffect) and step.by for step in plan.now):
+    if DecidedRequest.of(request, by=by).bears_a_name:
         raise NobodyInTheHelpdesk(helpdesk=context.helpdesk.name, who=by)
 
 

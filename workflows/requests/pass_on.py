@@ -14,6 +14,7 @@ from workflows.incoming import Click
 from workflows.mechanics.guarded_move import guarded_move
 from workflows.mechanics.notify import tell
 from workflows.mechanics.refresh_cards import refresh
+from workflows.requests.decide import decision_of
 from workflows.requests.routing import hand_to
 
 
@@ -21,8 +22,7 @@ async def pass_on(context: Context, click: Click) -> Refusal | None:
     """Give it to the manager from now on."""
 
     async def play(tx: AsyncConnection, request: Request) -> Request:
-        by = context.team.decider(click.by)
-        assert by  # noqa: S101 (only the manager and leads are entitled)
+        by = decision_of(context, click).by
         because = f"{by.name} passed it on to {context.team.manager.name}."
         words = phrase("{by} passed it on to {who}.", by=by, who=context.team.manager)
         return await _to_the_manager(tx, context, request, because, words)
@@ -34,8 +34,7 @@ async def take(context: Context, click: Click) -> Refusal | None:
     """Give it to whoever pressed from now on."""
 
     async def play(tx: AsyncConnection, request: Request) -> Request:
-        by = context.team.decider(click.by)
-        assert by  # noqa: S101 (as above)
+        by = decision_of(context, click).by
         duty = Duty(who=by, because=f"{by.name} took it.", chosen=True)
         words = phrase("{by} took it.", by=by)
         return await _to(tx, context, request, duty, words, asked_for=True)

@@ -2,9 +2,11 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from rulebook.decided import DecidedRequest
 from rulebook.facts import Facts, TicketFacts
 from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
+from rulebook.people import Member
 from rulebook.phrase import Phrase, phrase, plain
 from rulebook.ports import GiveUp
 from rulebook.request import Request
@@ -50,14 +52,15 @@ async def reopen(
             return GiveUp(because=because)
         if not await outbox.drop(tx, claim):
             return None
+        decided = DecidedRequest.of_decision(request)
         reopened = await requests.move(
             tx,
             request,
             State.PENDING,
             version=request.version + 1,
             decision=None,
-            facts=_with(request.facts, now),
-            remark=_remark(request, changed),
+            facts=_with(decided.facts, now),
+            remark=_remark(decided.by, changed),
         )
         assert reopened  # noqa: S101 (it is held)
         await record(tx, context, (request, reopened), Move.REOPEN, BOT)
@@ -71,8 +74,7 @@ async def _back_to_a_decision(
     tx: AsyncConnection, context: Context, led: tuple[Request, Request], changed: Phrase
 ) -> Request:
     was, reopened = led
-    assert was.decision  # noqa: S101 (it was approved)
-    by = was.decision.by
+    by = DecidedRequest.of_decision(was).by
     if by.id == was.requester.id:
         await card_for(tx, context, was, by)
         again = (*changed, *phrase(" Please look again."))
@@ -81,18 +83,16 @@ async def _back_to_a_decision(
     now = await route(tx, context, reopened, await context.duty(tx))
     looks = "Please look again." if now.duty and now.duty.who.id == by.id else "It is up again."
     await tell(tx, context, was, [by], (*changed, *phrase(f" {looks}")))
-    await tell(tx, context, was, [was.requester], _remark(was, changed))
+    await tell(tx, context, was, [was.requester], _remark(by, changed))
     return now
 
 
-def _remark(request: Request, changed: Phrase) -> Phrase:
-    assert request.decision  # noqa: S101 (it was approved)
-    approved = phrase("{by} approved, but nothing was done: ", by=request.decision.by)
+def _remark(by: Member, changed: Phrase) -> Phrase:
+    approved = phrase("{by} approved, but nothing was done: ", by=by)
     return (*approved, *changed, *phrase(" It is up for a decision again."))
 
 
-def _with(facts: Facts | None, now: TicketFacts) -> Facts:
-    assert facts  # noqa: S101 (it was approved)
+def _with(facts: Facts, now: TicketFacts) -> Facts:
     tickets = {
         name: now if about and about.ticket.key == now.ticket.key else about
         for name, about in facts.tickets.items()

@@ -2,8 +2,8 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from rulebook.decided import DecidedRequest
 from rulebook.effects.slack import Tell
-from rulebook.kind import Approval
 from rulebook.kinds import KINDS
 from rulebook.moves import Move, State
 from rulebook.phrase import phrase
@@ -30,12 +30,9 @@ async def reverse(context: Context, click: Click) -> Refusal | None:
         moved = await requests.move(tx, request, State.REVERSED)
         if moved is None:
             return None
-        assert request.facts  # noqa: S101 (it was approved)
-        assert request.decision  # noqa: S101 (the same)
-        kind, by = KINDS[request.kind], request.decision.by
         await cancel_what_comes_later(tx, request)
-        back = kind.take_back(request, request.facts, by)
-        effects = (*back, *_word_to_all(request))
+        decided = DecidedRequest.of_decision(request)
+        effects = (*decided.take_back(), *_word_to_all(decided))
         await outbox.queue(
             tx, effects, request_id=request.id, due_at=context.clock(), in_order=True
         )
@@ -56,17 +53,13 @@ def _still_possible(context: Context, request: Request) -> None:
         raise StillBeingCarriedOut
 
 
-def _word_to_all(request: Request) -> list[Tell]:
-    assert request.facts  # noqa: S101 (it was approved)
-    assert request.decision  # noqa: S101 (the same)
-    kind, by = KINDS[request.kind], request.decision.by
-    form = kind.read(request.form)
-    heard = kind.words(form, request.facts, Approval(by=by, marker=request.marker))
-    people = {who.id: who for who in (request.requester, *(word.to for word in heard))}
+def _word_to_all(decided: DecidedRequest) -> list[Tell]:
+    requester, by = decided.request.requester, decided.by
+    people = {who.id: who for who in (requester, *(word.to for word in decided.words))}
     people.pop(by.id, None)
     words = (
         *phrase("{by} took this back: ", by=by),
-        *kind.asks(form, request.facts),
+        *decided.asks,
         *phrase(". Everything is as it was."),
     )
     return [Tell(to=who, words=words) for who in people.values()]

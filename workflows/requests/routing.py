@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from rulebook.checked import CheckedRequest
+from rulebook.decided import DecidedRequest
 from rulebook.duty import Duty
 from rulebook.entitlement import NobodyCouldDecide, decides, entitled, somebody_could_decide
-from rulebook.kinds import KINDS
 from rulebook.moves import OPEN, State
 from rulebook.people import Member
 from rulebook.phrase import phrase
@@ -25,12 +26,13 @@ async def bring_to_a_decision(tx: AsyncConnection, context: Context, request: Re
 
     Raises NobodyCouldDecide, NobodyInTheHelpdesk.
     """
-    duty = await context.duty(tx)
-    if request.facts and not KINDS[request.kind].approval_is_needed(request):
+    duty, checked = await context.duty(tx), CheckedRequest.of(request)
+    if not checked.needs_approval:
         return await route(tx, context, await _approved(tx, request), duty)
     if entitled(request.requester.id, request, duty, context.team):
-        if request.facts and request.facts.nameless:
-            raise NobodyInTheHelpdesk(helpdesk=request.facts.helpdesk, who=request.requester)
+        decided = DecidedRequest.of(request, by=request.requester)
+        if checked.facts.nameless and decided.bears_a_name:
+            raise NobodyInTheHelpdesk(helpdesk=checked.facts.helpdesk, who=request.requester)
         decision = Decision(by=request.requester, at=context.clock())
         because = f"{request.requester.name} decides this alone."
         duty = Duty(who=request.requester, because=because, chosen=True)

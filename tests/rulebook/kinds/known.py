@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from rulebook.decided import DecidedRequest
 from rulebook.facts import ColleagueFacts, Facts, TicketFacts
 from rulebook.kinds import AnyKind
 from rulebook.moves import State
@@ -52,6 +53,11 @@ def facts(requester: Member = AMIRA, **named: Any) -> Facts:
         colleagues=given | {name: colleague(one) for name, one in members.items()},
         customers=customers,
     )
+
+
+def decided(request: Request, known: Facts, by: Member) -> DecidedRequest:
+    """A request as somebody decides it, with these facts."""
+    return DecidedRequest.of(request, known, by=by)
 
 
 def asked(kind: AnyKind, given: dict[str, Any], known: Facts) -> Request:

@@ -11,7 +11,16 @@ from rulebook.kinds.child_ticket import ChildTicket, Novelty
 from rulebook.people import Member
 from rulebook.phrase import plain
 from rulebook.tickets import Draft, Priority, Status, TicketState
-from tests.rulebook.kinds.known import BEA, TICKET, asked, colleague, facts, person, refusal
+from tests.rulebook.kinds.known import (
+    BEA,
+    TICKET,
+    asked,
+    colleague,
+    decided,
+    facts,
+    person,
+    refusal,
+)
 from tests.rulebook.test_moves import AMIRA, LINA, OMAR
 
 CHILD = ChildTicket()
@@ -75,7 +84,8 @@ def test_an_owner_who_cannot_own_is_refused_at_their_field(is_so: str) -> None:
 
 def test_an_approval_creates_the_child_then_notes_on_both_then_tells() -> None:
     known = facts(parent=TICKET, owner=BEA)
-    create, ours, parents, *told = CHILD.what_follows(asked(CHILD, GIVEN, known), known, LINA).now
+    follows = decided(asked(CHILD, GIVEN, known), known, LINA).what_follows()
+    create, ours, parents, *told = follows.now
     assert create == CreateTicket(
         draft=Draft(
             customer="c-1",
@@ -136,20 +146,20 @@ def test_nobody_is_told_twice_or_of_what_they_asked_for(
     requester: Member, owner: Member, told: list[Member]
 ) -> None:
     known = facts(requester, parent=TICKET, owner=owner)
-    effects = CHILD.what_follows(asked(CHILD, GIVEN, known), known, LINA).now
+    effects = decided(asked(CHILD, GIVEN, known), known, LINA).what_follows().now
     assert [effect.to for effect in effects if isinstance(effect, Tell)] == told
 
 
 def test_who_gets_a_child_of_their_own_ticket_hears_that_it_is_theirs() -> None:
     known = facts(parent=TICKET, owner=OMAR)
-    *_, told = CHILD.what_follows(asked(CHILD, GIVEN, known), known, LINA).now
+    *_, told = decided(asked(CHILD, GIVEN, known), known, LINA).what_follows().now
     assert isinstance(told, Tell)
     assert plain(told.words).startswith("the new ticket Export is slow is yours")
 
 
 def test_what_a_lead_decides_alone_is_called_so() -> None:
     known = facts(LINA, parent=TICKET, owner=BEA)
-    _, ours, *_ = CHILD.what_follows(asked(CHILD, GIVEN, known), known, LINA).now
+    _, ours, *_ = decided(asked(CHILD, GIVEN, known), known, LINA).what_follows().now
     assert isinstance(ours, WriteNote)
     assert ours.note.title == "Child ticket by Lina, who decides alone"
 

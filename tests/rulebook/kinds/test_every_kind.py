@@ -11,13 +11,14 @@ from rulebook.moves import State
 from rulebook.people import Member
 from rulebook.phrase import plain
 from rulebook.request import Change, Request, Said
+from tests.rulebook.kinds.known import decided
 
 LINA = samples.member("Lina", "U0LINA")
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 
 
 def carried_out(kind: AnyKind, asked: Request | None = None, by: Member = LINA) -> list[object]:
-    return [*kind.what_follows(asked or request(kind), facts(kind), by).now]
+    return [*decided(asked or request(kind), facts(kind), by).what_follows().now]
 
 
 def notes_of(effects: list[object]) -> list[WriteNote]:
@@ -94,7 +95,7 @@ def test_who_asked_is_told_by_the_loop_and_nobody_hears_a_thing_twice(kind: AnyK
 @every_kind
 def test_what_is_taken_back_goes_back_with_a_note_of_its_own(kind: AnyKind) -> None:
     asked = request(kind, State.APPROVED)
-    effects = [*kind.take_back(asked, facts(kind), LINA)]
+    effects = [*decided(asked, facts(kind), LINA).take_back()]
     back = [effect for effect in effects if isinstance(effect, PutBack)]
     notes = notes_of([*effects])
     assert bool(effects) is (kind.reversible or kind.has_happened)
@@ -110,7 +111,7 @@ def test_what_is_taken_back_goes_back_with_a_note_of_its_own(kind: AnyKind) -> N
 def test_a_reassignment_goes_back_to_who_had_it_from_who_got_it() -> None:
     reassign = KINDS["reassign"]
     known = facts(reassign)
-    back, _ = reassign.take_back(request(reassign, State.APPROVED), known, LINA)
+    back, _ = decided(request(reassign, State.APPROVED), known, LINA).take_back()
     assert isinstance(back, PutBack)
     assert back.owner == known.ticket("ticket").ticket.owner
     assert back.ticket.owner == known.person("new_owner")

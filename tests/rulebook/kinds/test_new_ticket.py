@@ -10,7 +10,17 @@ from rulebook.kinds.new_ticket import NewTicket, Occasion
 from rulebook.limits import Limits
 from rulebook.phrase import plain
 from rulebook.tickets import Draft, Priority, Status, TicketState
-from tests.rulebook.kinds.known import ACME, BEA, NOON, TICKET, asked, facts, person, refusal
+from tests.rulebook.kinds.known import (
+    ACME,
+    BEA,
+    NOON,
+    TICKET,
+    asked,
+    decided,
+    facts,
+    person,
+    refusal,
+)
 from tests.rulebook.test_moves import AMIRA, LINA
 
 NEW = NewTicket()
@@ -108,7 +118,7 @@ def test_a_customer_or_ticket_that_is_not_there_is_refused_at_its_field() -> Non
 def test_an_approval_creates_the_ticket_then_notes_on_it_and_on_the_old_one() -> None:
     known = facts(customer=ACME, owner=BEA, old_ticket=TICKET)
     request = asked(NEW, ON_AN_OLD_ONE, known)
-    create, ours, old, told = NEW.what_follows(request, known, LINA).now
+    create, ours, old, told = decided(request, known, LINA).what_follows().now
     assert create == CreateTicket(
         draft=Draft(
             customer="c-1",
@@ -148,7 +158,7 @@ def test_an_approval_creates_the_ticket_then_notes_on_it_and_on_the_old_one() ->
 
 
 def test_without_an_old_ticket_there_is_one_note_on_the_new_one() -> None:
-    _, note, _ = NEW.what_follows(asked(NEW, GIVEN, KNOWN), KNOWN, LINA).now
+    _, note, _ = decided(asked(NEW, GIVEN, KNOWN), KNOWN, LINA).what_follows().now
     assert isinstance(note, WriteNote)
     assert note.ticket is None
     assert "On which ticket" not in {line.label for line in note.note.lines}
@@ -158,7 +168,7 @@ def test_who_asked_for_a_ticket_of_their_own_is_not_told_of_it() -> None:
     own = facts(customer=ACME, owner=AMIRA)
     assert not [
         effect
-        for effect in NEW.what_follows(asked(NEW, GIVEN, own), own, LINA).now
+        for effect in decided(asked(NEW, GIVEN, own), own, LINA).what_follows().now
         if isinstance(effect, Tell)
     ]
 

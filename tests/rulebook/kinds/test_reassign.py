@@ -17,6 +17,7 @@ from rulebook.people import Member, Person
 from rulebook.phrase import plain
 from rulebook.refusals import Refusal
 from rulebook.tickets import Ticket, TicketState, ticket_number
+from tests.rulebook.kinds.known import decided
 from tests.rulebook.test_moves import AMIRA, LINA, request
 
 REASSIGN = Reassign()
@@ -198,7 +199,7 @@ def test_an_unknown_colleague_is_refused() -> None:
 
 def test_an_approval_assigns_then_notes_then_tells_the_new_owner_and_the_old() -> None:
     asked = request(State.PENDING).model_copy(update={"form": FORM.given, "facts": facts()})
-    effects = REASSIGN.what_follows(asked, facts(), LINA).now
+    effects = decided(asked, facts(), LINA).what_follows().now
     assign, note, new, old = effects
     assert assign == AssignTicket(ticket=TICKET, owner=AS_PERSON, by=LINA)
     assert isinstance(note, WriteNote)

@@ -5,11 +5,12 @@ from itertools import product
 
 import pytest
 
+from rulebook.checked import CheckedRequest
 from rulebook.effects.helpdesk import WriteNote
 from rulebook.kinds.training import Origin, Session, Training, Weight
 from rulebook.limits import Limits
 from rulebook.phrase import plain
-from tests.rulebook.kinds.known import ACME, BEA, TICKET, asked, facts, refusal
+from tests.rulebook.kinds.known import ACME, BEA, TICKET, asked, decided, facts, refusal
 from tests.rulebook.test_moves import LINA
 
 TRAINING = Training()
@@ -35,7 +36,7 @@ def test_only_what_is_technical_and_fits_into_half_an_hour_needs_no_approval(
     factors = {"session": session, "minutes": minutes, "weight": weight, "origin": origin}
     request = asked(TRAINING, GIVEN | factors, KNOWN)
     needed = not (session is Session.TECHNICAL and minutes <= 30)
-    assert TRAINING.approval_is_needed(request) is needed
+    assert CheckedRequest.of(request).needs_approval is needed
     assert refusal(TRAINING, GIVEN | factors, KNOWN) is None
 
 
@@ -68,7 +69,7 @@ def test_a_plan_is_what_was_said_then_what_is_known(said: str, known: str, plan:
 def test_an_approval_leaves_a_note_on_the_ticket_there_is() -> None:
     known = facts(customer=ACME, host=BEA, ticket=TICKET)
     long = GIVEN | {"minutes": "45", "ticket": "4711"}
-    (note,) = TRAINING.what_follows(asked(TRAINING, long, known), known, LINA).now
+    (note,) = decided(asked(TRAINING, long, known), known, LINA).what_follows().now
     assert isinstance(note, WriteNote)
     assert (note.ticket, note.by, note.names) == (TICKET, LINA, {})
     assert note.note.title == "Training session approved by Lina"
@@ -78,7 +79,7 @@ def test_an_approval_leaves_a_note_on_the_ticket_there_is() -> None:
 
 
 def test_without_a_ticket_an_approval_changes_nothing_in_the_helpdesk() -> None:
-    assert TRAINING.what_follows(asked(TRAINING, GIVEN, KNOWN), KNOWN, LINA).now == ()
+    assert decided(asked(TRAINING, GIVEN, KNOWN), KNOWN, LINA).what_follows().now == ()
 
 
 def test_a_lead_does_not_decide_their_own_session() -> None:
