@@ -30,7 +30,7 @@ from cards.progress import changed, outcome, reason, retry, steps
 from cards.text_lengths import BESIDE, OPTION
 from cards.viewer import Viewer
 from rulebook.duty import Duty
-from rulebook.moves import State
+from rulebook.moves import Move, State
 from rulebook.request import Request
 
 
@@ -71,8 +71,8 @@ def _open(request: Request, reader: Viewer) -> Message:
         *_why(request, reader),
     ]
     who = name_of(request.requester.name)
-    asks = f"{kind.title}, {who}" if kind.has_happened else f"{who} asks"
-    words = f"{asks}: {asked_after_a_colon(request)}"
+    announced = kind.ending.announced.format(who=who, title=kind.title)
+    words = f"{announced}: {asked_after_a_colon(request)}"
     return Message(text=notification(words), blocks=tuple(blocks))
 
 
@@ -121,16 +121,16 @@ def _buttons(request: Request, reader: Viewer) -> list[Json]:
     value = card_value(request)
     asks = [button(Action.ASK, "Ask", value)] * _can_be_asked(request)
     rest = menu(_rest(request, reader))
-    if kind_of(request).has_happened:
-        leave = button(Action.APPROVE, "Approve now", value, "primary")
-        back = button(Action.PUT_BACK, "Put it back", value, "danger")
-        return [actions(leave, back, *asks, *rest)]
+    ending = kind_of(request).ending
+    changes = Move.CHANGE_AND_APPROVE not in ending.without
+    # What needs no reason is done by the press itself.
+    denies = Action.PUT_BACK if ending.denial_undoes else Action.DENY
     return [
         actions(
-            button(Action.APPROVE, "Approve", value, "primary"),
-            button(Action.DENY, "Deny", value, "danger"),
+            button(Action.APPROVE, ending.approve, value, "primary"),
+            button(denies, ending.deny, value, "danger"),
             *asks,
-            button(Action.CHANGE, "Change and approve", value),
+            *[button(Action.CHANGE, "Change and approve", value)] * changes,
             *rest,
         )
     ]

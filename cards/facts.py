@@ -159,9 +159,9 @@ def _day(situation: Situation | None) -> str:
 
 def _asked_by(request: Request, *, mentions: bool) -> Line:
     who = member(request.requester, mentions=mentions)
-    if kind_of(request).has_happened:
-        return fact(kind_of(request).asker, who)
-    return fact(kind_of(request).asker, who, text(" · "), instant(request.submitted_at))
+    ending = kind_of(request).ending
+    when = [text(" · "), instant(request.submitted_at)] * ending.asked_at_an_instant
+    return fact(ending.asker, who, *when)
 
 
 def _labels(request: Request) -> dict[str, str]:

@@ -27,10 +27,9 @@ from rulebook.request import Decision, Request, Step, StepState
 def outcome(request: Request) -> str:
     """Head a card whose request is no longer open: what came of it, and nothing more."""
     match request.state:
-        case State.DENIED if kind_of(request).has_happened:
-            return f"Put back by {who_decided(request.decision)}{_since(request)}"
         case State.DENIED:
-            return f"Denied by {who_decided(request.decision)}"
+            denied = kind_of(request).ending.denied
+            return f"{denied} by {who_decided(request.decision)}{_since(request)}"
         case State.WITHDRAWN:
             return f"Withdrawn by {name_of(request.requester.name)}"
         case State.EXPIRED:
@@ -93,7 +92,7 @@ def _since(request: Request) -> str:
     if request.doing:
         return f" · {request.doing.effect.doing}…"
     if not request.steps:
-        return " · no ticket to note"
+        return " · no ticket to note" if request.state is State.APPROVED else ""
     noted = all(step.effect.notes for step in request.steps)
     return " · noted" if noted else " · all done"
 

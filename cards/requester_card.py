@@ -29,17 +29,9 @@ from cards.message import Message
 from cards.progress import changed, outcome, reason, retry, rule_number, steps, who_decided
 from cards.text_lengths import GLANCE, SENTENCE, SHORTENED, TALK
 from cards.viewer import Viewer
-from rulebook.moves import OPEN, State
+from rulebook.moves import OPEN, Move, State
 from rulebook.phrase import plain
 from rulebook.request import Request, Said
-
-# Of what has happened already; "" where it is told how far putting it back is.
-_OTHERWISE = {
-    State.PENDING: "Tickets are reassigned by Mubeen or the shift lead (S11), so it is approved as "
-    "it is, or put back. You need do nothing; you will hear here.",
-    State.DENIED: "",
-    State.EXPIRED: "It stays as it is.",
-}
 
 
 def requester_message(request: Request, reader: Viewer) -> Message:
@@ -77,12 +69,12 @@ def _buttons(request: Request, reader: Viewer) -> Iterator[Json]:
         yield button(Action.ANSWER, "Answer", value, "primary")
     if request.waits_until and request.state is State.PENDING and reader.manager:
         yield button(Action.CANNOT_WAIT, "It cannot wait", value)
-    if kind_of(request).has_happened:
-        return
-    if request.state is not State.CHECKING:
+    without = kind_of(request).ending.without
+    if request.state is not State.CHECKING and Move.EDIT not in without:
         yield button(Action.EDIT, "Edit", value)
-    question = "Whoever has it is told, and nothing is changed."
-    yield button(Action.WITHDRAW, "Withdraw", value, confirm=question)
+    if Move.WITHDRAW not in without:
+        question = "Whoever has it is told, and nothing is changed."
+        yield button(Action.WITHDRAW, "Withdraw", value, confirm=question)
 
 
 def _talk(request: Request) -> list[Json]:
@@ -124,8 +116,7 @@ def _headline(request: Request) -> str:
 def _so_far(request: Request) -> list[Line]:
     match request.state:
         case State.PENDING | State.ASKED:
-            happened = kind_of(request).has_happened
-            asked_at = fact("Seen" if happened else "Asked", instant(request.submitted_at))
+            asked_at = fact(kind_of(request).ending.asked, instant(request.submitted_at))
             if request.waits_until is None:
                 return [asked_at]
             return [asked_at, fact("Reaches a lead", instant(request.waits_until))]
@@ -137,9 +128,10 @@ def _so_far(request: Request) -> list[Line]:
 
 
 def _goes_on(request: Request) -> str:
-    if kind_of(request).has_happened and request.state in _OTHERWISE:
-        return _OTHERWISE[request.state] or _taken_back(request, kind_of(request).again)
-    return _next(request)
+    kind = kind_of(request)
+    if request.state is State.DENIED and kind.ending.denial_undoes:
+        return _taken_back(request, kind.again)
+    return kind.ending.goes_on.get(request.state) or _next(request)
 
 
 def _next(request: Request) -> str:

@@ -10,9 +10,10 @@ from gallery import samples
 from rulebook.decided import DecidedRequest
 from rulebook.effects.effect import Effect
 from rulebook.effects.helpdesk import CreateTicket, HelpdeskEffect
-from rulebook.facts import ColleagueFacts, Facts, OwnerChangeFacts
+from rulebook.facts import ColleagueFacts, Facts
 from rulebook.form import Field, Widget
 from rulebook.kinds import KINDS, AnyKind
+from rulebook.kinds.by_hand import OWNER_CHANGE, ByHand, OwnerChangeFacts
 from rulebook.moves import State
 from rulebook.people import Member, Person
 from rulebook.phrase import Mention, Text
@@ -51,7 +52,7 @@ def facts(kind: AnyKind, text: str = "") -> Facts:
             "tickets": dict.fromkeys(kind.form.named(Widget.TICKET), ticket),
             "colleagues": dict.fromkeys(kind.form.named(Widget.COLLEAGUE), colleague),
             "customers": dict.fromkeys(kind.form.named(Widget.CUSTOMER), customer),
-            "hands": _hands(text) if kind.has_happened else None,
+            "more": {OWNER_CHANGE: _owner_change(text)} if kind.name == ByHand.name else {},
         }
     )
 
@@ -140,15 +141,16 @@ def _typed(field: Field, text: str) -> str:
             return "480"
 
 
-def _hands(text: str) -> OwnerChangeFacts:
+def _owner_change(text: str) -> dict[str, Any]:
     """From somebody who is not in Slack to somebody who is."""
     before = samples.member(text or "Dora", "")
     now = samples.member(text or "Bea", "U0BEA")
-    return OwnerChangeFacts(
+    known = OwnerChangeFacts(
         at=samples.MONDAY,
         before=ColleagueFacts(member=before, person=Person(id="p3", name=before.name)),
         now=ColleagueFacts(member=now, person=Person(id="p2", name=now.name)),
     )
+    return known.model_dump(mode="json")
 
 
 def _lead(text: str) -> Member:

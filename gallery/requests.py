@@ -29,7 +29,7 @@ def _decided(kind: AnyKind) -> Iterator[Piece]:
         if way.request.state is not State.CHECKING:
             title = f"{kind.title}, for Lina: {way.title}"
             yield message(title, decider_card(way.request, _LINAS), LINA)
-    if kind.has_happened:
+    if kind.ending.denial_undoes:
         return
     checked = asked_for(kind, State.CHECKING, duty=None)
     channel = f"{kind.title}, in a channel: checking"

@@ -62,7 +62,7 @@ def ways(kind: AnyKind) -> Iterator[Stand]:
 
 def possible(kind: AnyKind, state: State) -> bool:
     """Tell whether a request of this kind can come to be in this state."""
-    if kind.has_happened:
+    if kind.ending.denial_undoes:
         return state not in _NOT_AFTERWARDS
     return state is not State.REVERSED or kind.reversible
 
@@ -105,7 +105,7 @@ def _in(kind: AnyKind, state: State) -> Iterator[Stand]:
             yield Stand("asked", asked_for(kind, state, talk=_talk()[:1]))
         case State.APPROVED:
             yield from _approved(kind)
-        case State.DENIED if kind.has_happened:
+        case State.DENIED if kind.ending.denial_undoes:
             yield from _back(kind, state)
         case State.DENIED:
             yield Stand("denied", asked_for(kind, state, decision=_decided("Chen is back at ten.")))
@@ -124,7 +124,7 @@ def _pending(kind: AnyKind) -> Iterator[Stand]:
     yield Stand("handed over", asked_for(kind, duty=THEOS))
     yield Stand("late", asked_for(kind, duty=LINAS.model_copy(update={"also": MUBEEN})))
     yield Stand("answered", asked_for(kind, talk=_talk()))
-    if kind.has_happened:
+    if kind.ending.denial_undoes:
         return
     yield Stand("edited", asked_for(kind, remark=_edited(kind)))
     yield Stand("reopened", asked_for(kind, remark=_reopened()))
@@ -134,7 +134,7 @@ def _approved(kind: AnyKind) -> Iterator[Stand]:
     for title, how_far in _different(kind).items():
         carried_out = _steps(effects(kind), how_far)
         yield Stand(f"approved, {title}", asked_for(kind, State.APPROVED, steps=carried_out))
-    if kind.has_happened:
+    if kind.ending.denial_undoes:
         return
     done = _done(kind)
     changed = {"steps": done, "changes": _changes(kind)}
@@ -163,8 +163,8 @@ def _without_a_ticket(kind: AnyKind) -> Request:
 def _back(kind: AnyKind, state: State) -> Iterator[Stand]:
     back = DecidedRequest.of(asked_for(kind), facts(kind), by=LINA).take_back()
     for title, how_far in HOW_FAR.items():
-        several = (*(() if kind.has_happened else _done(kind)), *_steps(back, how_far))
-        yield Stand(f"{kind.undone}, {title}", asked_for(kind, state, steps=several))
+        several = (*(() if kind.ending.denial_undoes else _done(kind)), *_steps(back, how_far))
+        yield Stand(f"{kind.ending.undone}, {title}", asked_for(kind, state, steps=several))
 
 
 def _different(kind: AnyKind) -> dict[str, HowFar]:

@@ -68,7 +68,7 @@ def _words() -> Iterator[Piece]:
     results = {"ticket": Result.of(created)}
     for kind in KINDS.values():
         decided = DecidedRequest.of(asked_for(kind), facts(kind), by=LINA)
-        follows = decided.put_back() if kind.has_happened else decided.what_follows().now
+        follows = decided.take_back() if kind.ending.denial_undoes else decided.what_follows().now
         for tell in follows:
             if isinstance(tell, Tell):
                 words = word(with_results(tell.words, results))

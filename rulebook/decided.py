@@ -49,7 +49,7 @@ class DecidedRequest(CheckedRequest):
         """
         plan = self.what_follows()
         later = (each.effect for each in plan.later)
-        steps = (*plan.now, *later, *(plan.undo if self.kind.has_happened else ()))
+        steps = (*plan.now, *later, *(plan.undo if self.kind.ending.denial_undoes else ()))
         return any(isinstance(step, StepEffect) and step.by for step in steps)
 
     @property
@@ -58,22 +58,19 @@ class DecidedRequest(CheckedRequest):
         return self.kind.words(self.form, self.facts, self._approval)
 
     def take_back(self) -> tuple[Effect, ...]:
-        """Everything that a reversal sets off, in order: what undoes it, a note of its own."""
-        undone = self.kind.undone
+        """Everything that undoing it sets off, in order: the plan's undo, a note, word."""
+        undone = self.kind.ending.undone
         approval = Approval(by=self.by, marker=f"{self.request.marker} {undone}")
         lines = (
             NoteLine(label="What", text=plain(self.asks)),
-            NoteLine(label=self.kind.asker, text=self.request.requester.name),
+            NoteLine(label=self.kind.ending.asker, text=self.request.requester.name),
         )
         title = f"{self.kind.title} {undone} by {self.by.name}"
         note = Note(title=title, lines=lines, marker=approval.marker)
-        undo = self.kind.plan(self.form, self.facts, approval).undo
-        given = [step.ticket for step in undo if isinstance(step, GiveTicket)]
-        return (*undo, *(WriteNote(ticket=ticket, note=note, by=self.by) for ticket in given))
-
-    def put_back(self) -> tuple[Effect, ...]:
-        """Everything that follows where what has happened is not left so, in order."""
-        return (*self.take_back(), *self.kind.told_back(self.form, self.facts, self.by))
+        plan = self.kind.plan(self.form, self.facts, approval)
+        given = [step.ticket for step in plan.undo if isinstance(step, GiveTicket)]
+        notes = (WriteNote(ticket=ticket, note=note, by=self.by) for ticket in given)
+        return (*plan.undo, *notes, *plan.told)
 
     @property
     def _approval(self) -> Approval:
@@ -90,7 +87,7 @@ class DecidedRequest(CheckedRequest):
         talk = self.request.talk
         said = (NoteLine(label=f"{said.by.name} {said.verb}", text=said.words) for said in talk)
         return (
-            NoteLine(label=self.kind.asker, text=self.request.requester.name),
+            NoteLine(label=self.kind.ending.asker, text=self.request.requester.name),
             *(NoteLine(label=detail.label, text=plain(detail.words)) for detail in told),
             *said,
             *(

@@ -7,7 +7,6 @@ from rulebook.people import Member, Role
 from rulebook.refusals import Refusal
 from rulebook.request import Request
 
-_NOT_AFTERWARDS = frozenset({Move.EDIT, Move.CHANGE_AND_APPROVE, Move.WITHDRAW})
 _ENDED = {
     State.WITHDRAWN: "was withdrawn",
     State.EXPIRED: "has expired",
@@ -145,7 +144,7 @@ def may(move: Move, member_id: str, request: Request, duty: Duty, team: Team) ->
 
 
 def _can_be_made(move: Move, request: Request) -> None:
-    if move in _NOT_AFTERWARDS and KINDS[request.kind].has_happened:
+    if move in KINDS[request.kind].ending.without:
         raise HasHappenedAlready
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
+
+from pydantic import JsonValue, model_validator
 
 from rulebook.limits import Limits
 from rulebook.people import Member, Person
@@ -25,19 +28,12 @@ class ColleagueFacts(Value):
     situation: Situation | None = None
 
 
-class OwnerChangeFacts(Value):
-    """An owner change of a ticket: when, who had it before, and who has it now; None for nobody."""
-
-    at: datetime
-    before: ColleagueFacts | None
-    now: ColleagueFacts | None
-
-
 class Facts(Value):
     """Everything a kind's check and card need, by field name. None: the outside has no such.
 
     A ticket that may be left out, and was, is not there; a colleague left out is whoever asks.
-    `nameless`: no note can bear the requester's name, although they may be who decides.
+    `nameless`: no note can bear the requester's name, although they may be who decides. `more` is
+    what else a kind has to know, under names of its own, as JSON.
     """
 
     helpdesk: str
@@ -47,8 +43,17 @@ class Facts(Value):
     tickets: Mapping[str, TicketFacts | None] = {}
     colleagues: Mapping[str, ColleagueFacts | None] = {}
     customers: Mapping[str, Customer | None] = {}
-    hands: OwnerChangeFacts | None = None
+    more: Mapping[str, JsonValue] = {}
     nameless: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kept_before(cls, kept: Any) -> Any:  # noqa: ANN401 (whatever is read)
+        """Read what earlier versions kept: the one thing more that a kind had to know."""
+        if isinstance(kept, dict) and "hands" in kept:
+            others = {name: value for name, value in kept.items() if name != "hands"}
+            return others | ({"more": {"owner change": kept["hands"]}} if kept["hands"] else {})
+        return kept
 
     def ticket(self, field: str) -> TicketFacts:
         """A ticket that the check has found."""

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from rulebook.checks import everything_is_there
 from rulebook.command import Command
 from rulebook.effects.slack import Tell
+from rulebook.ending import Ending
 from rulebook.facts import Facts
 from rulebook.form import Form
 from rulebook.people import Member
@@ -45,9 +46,7 @@ class Kind(ABC, Generic[F]):
     about: ClassVar[tuple[str, ...]] = ()
     deciders_act_alone: ClassVar[bool] = False
     reversible: ClassVar[bool] = False
-    has_happened: ClassVar[bool] = False  # it is left so, or put back
-    asker: ClassVar[str] = "Asked by"
-    undone: ClassVar[str] = "taken back"
+    ending: ClassVar[Ending] = Ending()
     new_ticket: ClassVar[str] = "New ticket"  # what a note calls the ticket that was created
     form: type[F]
 
@@ -72,10 +71,6 @@ class Kind(ABC, Generic[F]):
 
     def words(self, form: F, facts: Facts, approval: Approval) -> tuple[Tell, ...]:
         """Word to those who are told when all is done, besides the requester."""
-        return ()
-
-    def told_back(self, form: F, facts: Facts, by: Member) -> tuple[Tell, ...]:
-        """Word to those who are told that it was put back, where it has happened already."""
         return ()
 
     def check(self, form: F, facts: Facts) -> None:

@@ -19,12 +19,13 @@ class Plan(Value):
     """Effects that happen now, in order; later, each by itself; and those that undo them, in order.
 
     Steps may be of any family. A later step of `now`, a note and word to somebody can name what an
-    earlier one brought about.
+    earlier one brought about. `told` is word to those who hear that it was undone.
     """
 
     now: tuple[AnyEffect, ...] = ()
     later: tuple[Later, ...] = ()
     undo: tuple[AnyEffect, ...] = ()
+    told: tuple[AnyEffect, ...] = ()
 
     @property
     def makes(self) -> set[str]:

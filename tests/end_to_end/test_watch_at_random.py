@@ -14,6 +14,7 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.web import routes
+from rulebook.kinds.by_hand import ByHand, owner_change
 from sandbox.helpdesk.records import Admin
 from sandbox.server import serving
 from store import requests
@@ -86,10 +87,10 @@ class Run:
                 request = await requests.find(tx, request_id)
                 if request is None:
                     break
-                if request.facts and request.facts.hands:
-                    hands, number = request.facts.hands, request.form["ticket"]
-                    before = hands.before.member.name if hands.before else None
-                    now = hands.now.member.name if hands.now else None
+                if request.facts and request.kind == ByHand.name:
+                    change, number = owner_change(request.facts), request.form["ticket"]
+                    before = change.before.member.name if change.before else None
+                    now = change.now.member.name if change.now else None
                     found.append((number, request.requester.name, before, now))
         return found
 

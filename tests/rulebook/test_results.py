@@ -3,8 +3,12 @@
 from pydantic import TypeAdapter
 
 from gallery import samples
+from gallery.every_kind import facts
 from rulebook.effects import read, written
 from rulebook.effects.helpdesk import WriteNote
+from rulebook.facts import Facts
+from rulebook.kinds import KINDS
+from rulebook.kinds.by_hand import OWNER_CHANGE, ByHand
 from rulebook.phrase import Link, Phrase, ResultLink, Text, TicketLink, phrase, plain, with_results
 from rulebook.request import StepState
 from rulebook.result import Result
@@ -50,3 +54,11 @@ def test_what_earlier_versions_kept_is_read_as_it_was_meant() -> None:
     named = read(kept | {"names_new": "Child ticket"})
     assert isinstance(named, WriteNote)
     assert named.names == {"Child ticket": "ticket"}
+
+
+def test_what_a_kind_had_to_know_is_read_as_earlier_versions_kept_it() -> None:
+    known = facts(KINDS[ByHand.name])
+    kept = known.model_dump(mode="json")
+    change = kept.pop("more")[OWNER_CHANGE]
+    assert Facts.model_validate(kept | {"hands": change}) == known
+    assert Facts.model_validate(kept | {"hands": None}) == known.model_copy(update={"more": {}})

@@ -48,7 +48,7 @@ def key_of(request: Request, later: Later) -> str:
 
 async def put_back(tx: AsyncConnection, context: Context, request: Request) -> None:
     """Queue what puts back what has happened, a note of its own, then word to all."""
-    effects = DecidedRequest.of_decision(request).put_back()
+    effects = DecidedRequest.of_decision(request).take_back()
     await outbox.queue(tx, effects, request_id=request.id, due_at=context.clock(), in_order=True)
 
 

@@ -49,16 +49,16 @@ async def deny(context: Context, click: Click, reason: str) -> Refusal | None:
     nameless = await decides_nameless(context, click.by)
 
     async def play(tx: AsyncConnection, request: Request) -> Request | None:
-        happened = KINDS[request.kind].has_happened
-        if not reason.strip() and not happened:
+        undoes = KINDS[request.kind].ending.denial_undoes
+        if not reason.strip() and not undoes:
             raise ReasonNeeded(requester=request.requester, field="words")
-        if happened and nameless:
+        if undoes and nameless:
             bears_a_name(context, request, click)
         decision = decision_of(context, click, reason.strip())
         moved = await requests.move(
             tx, request, State.DENIED, decision=decision, remark=(), waits_until=None
         )
-        if moved and happened:
+        if moved and undoes:
             await put_back(tx, context, moved)
         elif moved:
             words = phrase("{by} said no: {reason}", by=decision.by, reason=decision.reason)

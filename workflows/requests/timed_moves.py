@@ -77,8 +77,8 @@ async def _remind(tx: AsyncConnection, context: Context, request: Request) -> bo
         minutes = f"{int(within.total_seconds()) // 60}"
         since = phrase("{who} has waited {minutes} minutes", who=request.requester, minutes=minutes)
     words = (*since, *phrase(" for you. A word is enough: approve, deny or ask."))
-    if KINDS[request.kind].has_happened:
-        words = phrase("This still waits for you. Approve it as it is, or put it back.")
+    if reminder := KINDS[request.kind].ending.reminder:
+        words = phrase(reminder)
     await tell(tx, context, request, [request.duty.who], words)
     return True
 

@@ -8,8 +8,8 @@ from secrets import token_hex
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.facts import ColleagueFacts, Facts, OwnerChangeFacts
-from rulebook.kinds.by_hand import ByHand
+from rulebook.facts import ColleagueFacts, Facts
+from rulebook.kinds.by_hand import OWNER_CHANGE, ByHand, OwnerChangeFacts
 from rulebook.moves import Move, State
 from rulebook.owner_changes import needs_a_word, same
 from rulebook.people import Member, Person
@@ -135,13 +135,14 @@ async def _facts(context: Context, change: _Change) -> Facts:
         *(_somebody(context, who) for who in (change.told.by, change.before, change.told.to))
     )
     assert by  # noqa: S101 (what nobody did needs no word)
+    known = OwnerChangeFacts(at=change.told.at, before=before, now=now)
     return Facts(
         helpdesk=context.helpdesk.name,
         requester=by.member,
         at=context.clock(),
         limits=context.limits,
         tickets={"ticket": await about(context, change.ticket)},
-        hands=OwnerChangeFacts(at=change.told.at, before=before, now=now),
+        more={OWNER_CHANGE: known.model_dump(mode="json")},
     )
 
 
