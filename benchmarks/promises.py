@@ -28,11 +28,11 @@ from bot.ticks import ticking
 from delivery.worker import Worker
 from rulebook.effects.promises import LookAfter
 from rulebook.promises import Promise, Promised
-from store import outbox
+from store import claims, outbox
+from store.claims import Claim
 from store.columns import Moment
 from store.database import Database
 from store.migrate import migrate
-from store.outbox import Claim
 from workflows.context import Context
 from workflows.promises.begin_and_end import begin, begin_all, record
 from workflows.promises.sweep import sweep_promises
@@ -186,15 +186,15 @@ async def _nothing_due(bench: Bench) -> float:
     took = []
     for _ in range(_TURNS):
         begun = perf_counter()
-        assert await _claimed(bench, outbox.claim) == []
+        assert await _claimed(bench, claims.claim) == []
         assert await _claimed(bench, _claim_looks) == []
         async with bench.context.database.reading() as tx:
-            await outbox.next_due(tx, bench.context.clock())
+            await claims.next_due(tx, bench.context.clock())
         took.append(perf_counter() - begun)
     return median(took)
 
 
-_claim_looks = partial(outbox.claim_batch, batch=LookAfter.batch)
+_claim_looks = partial(claims.claim_batch, batch=LookAfter.batch)
 
 
 async def _claimed(bench: Bench, claim: Any) -> list[Claim]:  # noqa: ANN401 (either of the two)

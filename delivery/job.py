@@ -6,7 +6,7 @@ from datetime import datetime
 from delivery.standing_message import Shown
 from rulebook.effects.effect import Effect
 from rulebook.ports import Messenger, Outcome
-from store.outbox import Claim
+from store.claims import Claim
 from workflows.context import Context
 
 

@@ -15,8 +15,8 @@ from rulebook.entitlement import entitled
 from rulebook.phrase import phrase
 from rulebook.ports import Done, GiveUp, Outcome, TryAgain
 from store import copies, events, outbox, requests
+from store.claims import Claim
 from store.deferred_write import write_all
-from store.outbox import Claim
 from workflows.context import Context
 from workflows.mechanics.notify import tell
 from workflows.requests.routing import card_for

@@ -9,8 +9,8 @@ from delivery.standing_message import Shown
 from rulebook.effects.effect import StepEffect
 from rulebook.ports import Done, Outcome
 from store import outbox
+from store.claims import Claim
 from store.deferred_write import write_all
-from store.outbox import Claim
 from workflows.context import Context
 
 

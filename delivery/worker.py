@@ -16,8 +16,8 @@ from delivery.settle import settle
 from delivery.settle_together import Settling
 from rulebook.effects.effect import Effect
 from rulebook.ports import Messenger, TryAgain
-from store import outbox
-from store.outbox import Claim
+from store import claims
+from store.claims import Claim
 from workflows.context import Context
 
 log = structlog.get_logger()
@@ -83,16 +83,16 @@ class Worker:
         batches: dict[type[Effect], list[Claim]] = {}
         try:
             async with self._context.database.transaction() as tx:
-                claims = await outbox.claim(tx, **at, limit=free)
+                single = await claims.claim(tx, **at, limit=free)
                 for effect in MANY_AT_A_TIME.keys() - self._batches_under_way:
-                    batches[effect] = await outbox.claim_batch(tx, effect.batch, **at, limit=_MANY)
-                following = await outbox.next_due(tx, now)
+                    batches[effect] = await claims.claim_batch(tx, effect.batch, **at, limit=_MANY)
+                following = await claims.next_due(tx, now)
                 await self._look_for_strangers(tx, now)
         except Exception:  # the database is away: the next tick looks again
             log.exception("the outbox could not be read")
             return None
-        crowded = len(claims) == free
-        for claim in claims:
+        crowded = len(single) == free
+        for claim in single:
             self._begin(self._work(Job(self._context, self._messenger, claim, crowded)))
         for effect, several in batches.items():
             if several:
@@ -105,7 +105,7 @@ class Worker:
         if monotonic() - self._looked_at < _LOOKS_FOR_STRANGERS:
             return
         self._looked_at = monotonic()
-        strangers = {*await outbox.unknown_types(tx, now)} - self._strangers
+        strangers = {*await claims.unknown_types(tx, now)} - self._strangers
         if strangers:
             log.warning("what a newer version queued is left to it", kinds=sorted(strangers))
         self._strangers |= strangers

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from delivery.job import AnyOutcome, Job
 from rulebook.effects.effect import Effect
 from rulebook.ports import TryAgain
-from store.outbox import Claim
+from store.claims import Claim
 from workflows.context import Context
 
 E = TypeVar("E", bound=Effect)

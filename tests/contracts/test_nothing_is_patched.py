@@ -16,7 +16,7 @@ WAYS = {
     "setattr": "from workflows import submit as s\nsetattr(s, 'PATIENCE', 0)",
     "object's own setattr": "from store.database import Database\nDatabase.__setattr__('x', f)",
     "patch by name": "patch('workflows.submit.PATIENCE', 0)",
-    "patch as a decorator": "@mock.patch('store.outbox.claim')\ndef test(): ...",
+    "patch as a decorator": "@mock.patch('store.claims.claim')\ndef test(): ...",
     "patch an object": "import slack_sdk\nwith mock.patch.object(slack_sdk, 'x'): ...",
     "patch a dictionary": "with patch.dict('sys.modules', slack_sdk=f): ...\nimport unittest.mock",
     "mocker": "mocker.patch('slack_bolt.async_app.AsyncApp')",
@@ -27,10 +27,10 @@ WAYS = {
     "an attribute of an alias": "from store import outbox\nbox = outbox\nbox.claim = f",
     "an attribute, annotated": "from store import outbox\noutbox.claim: object = f",
     "an attribute, added to": "from workflows import submit\nsubmit.PATIENCE += 1",
-    "one of several": "from store import outbox\na, outbox.claim = 1, f",
-    "a deleted attribute": "from store import outbox\ndel outbox.claim",
-    "an attribute in a with": "from store import outbox\nwith f() as outbox.claim: ...",
-    "an attribute in a loop": "from store import outbox\nfor outbox.claim in f: ...",
+    "one of several": "from store import outbox\na, claims.claim = 1, f",
+    "a deleted attribute": "from store import outbox\ndel claims.claim",
+    "an attribute in a with": "from store import outbox\nwith f() as claims.claim: ...",
+    "an attribute in a loop": "from store import outbox\nfor claims.claim in f: ...",
     "its dictionary": "from store import outbox\noutbox.__dict__['claim'] = f",
     "its variables": "from store import outbox\nvars(outbox)['claim'] = f",
     "by getattr": "import store\ngetattr(store, 'outbox').claim = f",
@@ -47,7 +47,7 @@ HARMLESS = (
     "from store.database import Database\ndatabase = Database(url)\ndatabase.note = 1",
     "self.store = 1",
     "client.patch('/tickets/1', json={})",
-    "from store import outbox\nclaimed = outbox.claim",
+    "from store import outbox\nclaimed = claims.claim",
 )
 
 

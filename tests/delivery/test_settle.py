@@ -6,8 +6,8 @@ from rulebook.kinds import KINDS
 from rulebook.moves import State
 from rulebook.ports import GiveUp
 from sandbox.faults import Fault
-from store import outbox, requests
-from store.outbox import Claim
+from store import claims, requests
+from store.claims import Claim
 from tests.scene import Scene, scene
 from workflows.incoming import Incoming
 from workflows.requests.submit import submit
@@ -28,14 +28,14 @@ async def asked_while_the_helpdesk_is_away(bot: Bot, team: Scene) -> int:
 
 async def claimed(bot: Bot, machine_now: datetime) -> Claim:
     async with bot.context.database.transaction() as tx:
-        claims = await outbox.claim(
+        found = await claims.claim(
             tx,
             now=bot.context.clock(),
             machine_now=machine_now,
             until=machine_now + A_MINUTE,
             limit=10,
         )
-    (check,) = [claim for claim in claims if claim.effect.type == "check request"]
+    (check,) = [claim for claim in found if claim.effect.type == "check request"]
     return check
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from rulebook.effects.clock import MakeMove
 from rulebook.moves import Move, State
-from store import outbox, requests
+from store import claims, requests
 from store.database import Database
 from store.migrate import config, migrate
 
@@ -79,6 +79,6 @@ async def test_a_request_that_waits_goes_on_waiting(old: Database) -> None:
         assert request.fresh_at == request.submitted_at == NOON
         assert request.facts
         assert request.facts.at == NOON
-        (claim,) = await outbox.claim(tx, now=NOON, machine_now=NOON, until=NOON, limit=5)
+        (claim,) = await claims.claim(tx, now=NOON, machine_now=NOON, until=NOON, limit=5)
         assert claim.effect == MakeMove(move=Move.HAND_OVER, request_id=1, turn=1, at=NOON)
         assert [other.id for other in await requests.all_open(tx)] == [1]

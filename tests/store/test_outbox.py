@@ -13,9 +13,9 @@ from rulebook.people import Member
 from rulebook.phrase import phrase
 from rulebook.ports import Done
 from rulebook.tickets import Ticket, TicketState
-from store import outbox
+from store import claims, outbox
+from store.claims import Claim
 from store.database import Database
-from store.outbox import Claim
 from store.tables import EFFECT
 from tests.conftest import DATABASES
 
@@ -53,7 +53,7 @@ async def claim(
     database: Database, *, now: datetime = NOON, machine_now: datetime = NOON, limit: int = 10
 ) -> list[Claim]:
     async with database.transaction() as tx:
-        return await outbox.claim(
+        return await claims.claim(
             tx, now=now, machine_now=machine_now, until=machine_now + MINUTE, limit=limit
         )
 
@@ -169,8 +169,8 @@ async def test_what_only_a_newer_version_knows_is_left_to_it_and_keeps_its_place
         )
     assert [each.effect for each in await claim(database)] == [word("U2")]
     async with database.reading() as tx:
-        assert await outbox.unknown_types(tx, NOON) == ["send a pigeon"]
-        assert await outbox.unknown_types(tx, NOON - SECOND) == []
+        assert await claims.unknown_types(tx, NOON) == ["send a pigeon"]
+        assert await claims.unknown_types(tx, NOON - SECOND) == []
 
 
 async def test_what_is_scheduled_keeps_nobody_waiting_and_is_claimed_at_its_instant(
@@ -224,7 +224,7 @@ async def test_the_next_that_is_due_is_scheduled_or_put_back(database: Database)
     await schedule(database, (word("U1"), NOON + 3 * MINUTE), (word("U2"), NOON + MINUTE))
     await queue(database, word("U3"), due_at=NOON + 2 * MINUTE)
     async with database.reading() as tx:
-        found = [await outbox.next_due(tx, NOON + each * MINUTE) for each in range(4)]
+        found = [await claims.next_due(tx, NOON + each * MINUTE) for each in range(4)]
     assert found == [NOON + MINUTE, NOON + 2 * MINUTE, NOON + 3 * MINUTE, None]
 
 

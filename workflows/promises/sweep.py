@@ -22,7 +22,7 @@ from rulebook.promises import (
 )
 from rulebook.tickets import Ticket, TicketState
 from store import outbox, promises, reminders
-from store.outbox import Claim
+from store.claims import Claim
 from store.reminders import Reminder, Word
 from store.tables import Reminded
 from workflows.context import Context

@@ -12,7 +12,7 @@ from rulebook.ports import GiveUp
 from rulebook.request import Request
 from rulebook.tickets import Ticket
 from store import outbox, requests
-from store.outbox import Claim
+from store.claims import Claim
 from workflows.context import Context
 from workflows.mechanics.audit import BOT, record
 from workflows.mechanics.notify import tell
