@@ -26,6 +26,7 @@ from benchmarks.row import Row, spread
 from benchmarks.stand_ins import QuickMessenger, a_context, a_ticket
 from bot.ticks import ticking
 from delivery.worker import Worker
+from rulebook.effects import type_of
 from rulebook.effects.promises import LookAfter
 from rulebook.promises import Promise, Promised
 from store import claims, outbox
@@ -194,7 +195,7 @@ async def _nothing_due(bench: Bench) -> float:
     return median(took)
 
 
-_claim_looks = partial(claims.claim_batch, batch=LookAfter.batch)
+_claim_looks = partial(claims.claim, types=frozenset({type_of(LookAfter)}))
 
 
 async def _claimed(bench: Bench, claim: Any) -> list[Claim]:  # noqa: ANN401 (either of the two)

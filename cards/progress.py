@@ -93,6 +93,8 @@ def _since(request: Request) -> str:
         return f" · {request.doing.effect.doing}…"
     if not request.steps:
         return " · no ticket to note" if request.state is State.APPROVED else ""
+    if any(step.state is StepState.LATER for step in request.steps):
+        return " · more comes later"
     noted = all(step.effect.notes for step in request.steps)
     return " · noted" if noted else " · all done"
 
@@ -116,6 +118,8 @@ def _step(step: Step, request: Request, *, several: bool, why: bool) -> Line:
             mark, words = _due(step, request)
             again = f" It is being tried again: {because}" if because else ""
             return [emoji(mark), text(f" {words}{on}…{again}")]
+        case StepState.LATER:
+            return [emoji("white_circle"), text(f" Later: {step.effect.doing}{on}")]
         case _:
             assert_never(step.state)
 

@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from delivery.job import Job
 from delivery.perform import perform
-from delivery.performers import MANY_AT_A_TIME
+from delivery.performers import MANY_AT_A_TIME, PERFORMERS
 from delivery.settle import settle
 from delivery.settle_together import Settling
-from rulebook.effects.effect import Effect
+from rulebook.effects import type_of
+from rulebook.effects.effect import Effect, UnknownEffect
 from rulebook.ports import Messenger, TryAgain
 from store import claims
 from store.claims import Claim
@@ -49,6 +50,7 @@ class Worker:
         self._batches_under_way: set[type[Effect]] = set()
         self._running: set[asyncio.Task[None]] = set()
         self._strangers: set[str] = set()
+        self._unread: set[int] = set()
         self._looked_at = -_LOOKS_FOR_STRANGERS
 
     async def run(self) -> None:
@@ -83,22 +85,32 @@ class Worker:
         batches: dict[type[Effect], list[Claim]] = {}
         try:
             async with self._context.database.transaction() as tx:
-                single = await claims.claim(tx, **at, limit=free)
+                types = frozenset(map(type_of, PERFORMERS))
+                single = await claims.claim(tx, **at, limit=free, types=types)
                 for effect in MANY_AT_A_TIME.keys() - self._batches_under_way:
-                    batches[effect] = await claims.claim_batch(tx, effect.batch, **at, limit=_MANY)
+                    types = frozenset({type_of(effect)})
+                    batches[effect] = await claims.claim(tx, **at, limit=_MANY, types=types)
                 following = await claims.next_due(tx, now)
                 await self._look_for_strangers(tx, now)
         except Exception:  # the database is away: the next tick looks again
             log.exception("the outbox could not be read")
             return None
         crowded = len(single) == free
-        for claim in single:
+        for claim in self._readable(single):
             self._begin(self._work(Job(self._context, self._messenger, claim, crowded)))
-        for effect, several in batches.items():
-            if several:
+        for effect, found in batches.items():
+            if several := self._readable(found):
                 self._batches_under_way.add(effect)
                 self._begin(self._work_on_many(effect, several))
         return following
+
+    def _readable(self, found: list[Claim]) -> list[Claim]:
+        """The claims that this version can read; the lease of others ends, for a newer one."""
+        unread = {claim.id for claim in found if isinstance(claim.effect, UnknownEffect)}
+        if unread - self._unread:
+            log.warning("effects cannot be read here", effects=sorted(unread - self._unread))
+        self._unread |= unread
+        return [claim for claim in found if claim.id not in unread]
 
     async def _look_for_strangers(self, tx: AsyncConnection, now: datetime) -> None:
         """Say once of each type that only a newer version can carry it out."""

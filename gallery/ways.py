@@ -32,7 +32,7 @@ FAILED = (
 )
 REFUSED = "Intercom refused to write the note: Forbidden (403). Check that the access token may."
 PAUSE = "Intercom asked for a pause."
-DUE, DONE, GIVEN_UP = StepState
+DUE, DONE, GIVEN_UP = StepState.DUE, StepState.DONE, StepState.GIVEN_UP
 _NOT_AFTERWARDS = {State.CHECKING, State.REFUSED, State.WITHDRAWN, State.REVERSED}
 HowFar = tuple[StepState, StepState, str]
 HOW_FAR: dict[str, HowFar] = {

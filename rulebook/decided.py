@@ -33,7 +33,7 @@ class DecidedRequest(CheckedRequest):
     def what_follows(self) -> Plan:
         """Everything that an approval sets off: the plan, the notes after it, word to all."""
         plan = self.kind.plan(self.form, self.facts, self._approval)
-        names = {self.kind.new_ticket: "ticket"} if "ticket" in plan.makes else {}
+        names = ((self.kind.new_ticket, "ticket"),) if "ticket" in plan.makes else ()
         named = [about.ticket for about in self.facts.tickets.values() if about]
         note = self._note()
         notes = [WriteNote(ticket=each, note=note, by=self.by, names=names) for each in named]

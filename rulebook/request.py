@@ -30,10 +30,11 @@ class StepState(StrEnum):
     DUE = "due"
     DONE = "done"
     GIVEN_UP = "given up"
+    LATER = "later"  # scheduled for an instant that has not come
 
 
 class Step(Value):
-    """One effect in the helpdesk, how far it is, why it waits or failed, and where to see it."""
+    """One effect of a request, how far it is, why it waits or failed, and where to see it."""
 
     effect: StepEffect
     state: StepState
@@ -69,7 +70,8 @@ class Request(Value):
 
     `duty` says to whom it went and why; `waits_until` that it went to nobody yet. A `turn` is a
     stretch in which somebody's clock runs; `fresh_at` is when it last said something new. Approved
-    without a decision: the handbook itself allows it.
+    without a decision: the handbook itself allows it. What is `left_to_newer` are effects, not done
+    yet, that only a newer version can read.
     """
 
     id: int
@@ -90,6 +92,7 @@ class Request(Value):
     talk: tuple[Said, ...] = ()
     changes: tuple[Change, ...] = ()
     steps: tuple[Step, ...] = ()
+    left_to_newer: int = 0
 
     @property
     def went_ahead(self) -> bool:
@@ -98,13 +101,15 @@ class Request(Value):
 
     @property
     def results(self) -> dict[str, Result]:
-        """The things that its steps brought about, by what they are."""
-        return {step.made.what: step.made for step in self.steps if step.made}
+        """The things that its steps brought about, by what they are; the first of each sort."""
+        return {step.made.what: step.made for step in reversed(self.steps) if step.made}
 
     @property
     def finished(self) -> bool:
-        """Tell whether there was something to do, and all of it is done."""
-        return bool(self.steps) and all(step.state is StepState.DONE for step in self.steps)
+        """Tell whether there was something to do, and all of it that is due by now is done."""
+        over = {StepState.DONE, StepState.LATER}
+        done = bool(self.steps) and all(step.state in over for step in self.steps)
+        return done and not self.left_to_newer
 
     @property
     def reversible_until(self) -> datetime | None:

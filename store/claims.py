@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    text,
     type_coerce,
     union_all,
     update,
@@ -43,29 +44,24 @@ class Claim:
     due_at: datetime
 
 
-async def claim(
-    tx: AsyncConnection, *, now: datetime, machine_now: datetime, until: datetime, limit: int
-) -> list[Claim]:
-    """Lease up to `limit` effects that are due, each the oldest due of its lane.
-
-    Not those that are claimed many at a time, nor what only a newer version can carry out.
-    """
-    leasing = _claiming(frozenset(EFFECTS), frozenset(each.batch for each in EFFECTS.values()))
-    return await _lease(tx, leasing, now=now, machine_now=machine_now, until=until, limit=limit)
-
-
-async def claim_batch(  # noqa: PLR0913 (as of claim, and which)
+async def claim(  # noqa: PLR0913 (when, how long, how many, and which)
     tx: AsyncConnection,
-    batch: str,
     *,
     now: datetime,
     machine_now: datetime,
     until: datetime,
     limit: int,
+    types: frozenset[str] = frozenset(EFFECTS),
 ) -> list[Claim]:
-    """Lease up to `limit` effects whose lanes begin with `batch`; each has a lane of its own."""
-    leasing = _claiming_batch(batch)
-    return await _lease(tx, leasing, now=now, machine_now=machine_now, until=until, limit=limit)
+    """Lease up to `limit` effects of these types that are ready, each the first of its lane.
+
+    What cannot be read here, because a newer version wrote it, comes as `UnknownEffect`.
+    """
+    await _one_replica_at_a_time(tx)
+    at = {"now": now, "machine_now": machine_now, "until": until, "limit": limit}
+    rows = await tx.execute(_claiming(types), at)
+    claims = [Claim(**row) for row in rows.mappings()]
+    return sorted(claims, key=lambda claim: (claim.due_at, claim.id))
 
 
 async def next_due(tx: AsyncConnection, after: datetime) -> datetime | None:
@@ -78,7 +74,7 @@ async def next_due(tx: AsyncConnection, after: datetime) -> datetime | None:
 async def unknown_types(tx: AsyncConnection, now: datetime) -> list[str]:
     """The types of effects that are due, and that only a newer version can carry out."""
     due = _EFFECT.c.state.in_(TO_DO), _EFFECT.c.due_at <= now
-    rows = await tx.execute(select(_TYPE).distinct().where(*due, _TYPE.not_in(EFFECTS)))
+    rows = await tx.execute(select(TYPE).distinct().where(*due, TYPE.not_in(EFFECTS)))
     return sorted(rows.scalars())
 
 
@@ -109,28 +105,28 @@ def _leasing(free: Select[tuple[int]]) -> Update:
 
 
 def _first_of_its_lane() -> Any:  # noqa: ANN401 (a condition)
-    """Nothing else of the lane is under way, or comes before it.
+    """Nothing else of the lane is under way or comes before it.
 
-    Before it comes what is older; before what was scheduled also what was queued or begun since.
+    First comes what was tried and put back, then whatever is ready, the older before the younger.
     """
-    other, at_work = _EFFECT.alias(), bindparam("machine_now", type_=Moment)
-    is_scheduled = _EFFECT.c.state == EffectState.SCHEDULED
-    in_lane = other.c.lane == _EFFECT.c.lane
-    older = other.c.id < _EFFECT.c.id
-    is_ready = and_(
-        in_lane,
-        other.c.state == EffectState.DUE,
-        other.c.id != _EFFECT.c.id,
-        or_(older, is_scheduled, other.c.leased_until >= at_work),
+    other = _EFFECT.alias()
+    machine_now, now = bindparam("machine_now", type_=Moment), bindparam("now", type_=Moment)
+    older, untried = other.c.id < _EFFECT.c.id, _EFFECT.c.attempts == 0
+    is_due = other.c.state == EffectState.DUE
+    is_ready = or_(is_due, and_(other.c.state == EffectState.SCHEDULED, other.c.due_at <= now))
+    comes_first = or_(
+        other.c.leased_until >= machine_now,
+        and_(is_due, other.c.attempts > 0, or_(older, untried)),
+        and_(is_ready, other.c.attempts == 0, older, untried),
     )
-    is_ready_too = and_(
-        in_lane,
-        other.c.state == EffectState.SCHEDULED,
-        is_scheduled,
-        older,
-        other.c.due_at <= bindparam("now", type_=Moment),
-    )
-    return ~exists().where(is_ready) & ~exists().where(is_ready_too)
+    in_its_lane = other.c.lane == _EFFECT.c.lane, other.c.state.in_(TO_DO)
+    return ~exists().where(*in_its_lane, other.c.id != _EFFECT.c.id, comes_first)
+
+
+async def _one_replica_at_a_time(tx: AsyncConnection) -> None:
+    """Wait for another replica that claims, so that its claims are seen. SQLite has one writer."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(_LOCKING)
 
 
 # One look into the index for each state; asked for both at once, all that is scheduled is read.
@@ -141,21 +137,11 @@ _FIRST_OF_EACH = [
     for state in TO_DO
 ]
 _NEXT_DUE = select(func.min(union_all(*_FIRST_OF_EACH).subquery().c.due_at))
-_TYPE = type_coerce(_EFFECT.c.effect, JSON)["type"].as_string()
+TYPE = type_coerce(_EFFECT.c.effect, JSON)["type"].as_string()
+# Any number will do, as long as every replica takes the same, and no other lock has it.
+_LOCKING = text("SELECT pg_advisory_xact_lock(4712)")
 
 
 @cache  # built once: the worker asks at every turn
-def _claiming(known: frozenset[str], batches: frozenset[str]) -> Update:
-    apart = (~_EFFECT.c.lane.startswith(batch) for batch in sorted(batches - {""}))
-    return _leasing(_free().where(_first_of_its_lane(), _TYPE.in_(sorted(known)), *apart))
-
-
-@cache
-def _claiming_batch(batch: str) -> Update:
-    return _leasing(_free().where(_EFFECT.c.lane.startswith(batch)))
-
-
-async def _lease(tx: AsyncConnection, leasing: Update, **given: object) -> list[Claim]:
-    rows = await tx.execute(leasing, given)
-    claims = [Claim(**row) for row in rows.mappings()]
-    return sorted(claims, key=lambda claim: (claim.due_at, claim.id))
+def _claiming(types: frozenset[str]) -> Update:
+    return _leasing(_free().where(_first_of_its_lane(), TYPE.in_(sorted(types))))

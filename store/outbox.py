@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects.effect import Effect
+from rulebook.effects import EFFECTS
+from rulebook.effects.effect import Effect, GivenUp
 from rulebook.effects.helpdesk import GiveTicket
 from rulebook.people import Member, Person
 from rulebook.ports import Done
-from store.claims import TO_DO, Claim
+from store.claims import TO_DO, TYPE, Claim
 from store.deferred_write import DeferredWrite
 from store.tables import EFFECT as _EFFECT
 from store.tables import EffectState
@@ -68,21 +69,29 @@ async def queue_at(
 
 
 async def cancel(tx: AsyncConnection, key: str) -> int:
-    """Take back what was scheduled under a key and is not begun; how many effects that were."""
-    cancelled = await tx.execute(
+    """Take back what was scheduled under a key and was not tried yet; how many that were."""
+    # That there is a key has to be said, or no database would use the index.
+    return await _take_back(tx, _EFFECT.c.key == key, _EFFECT.c.key != "")
+
+
+async def cancel_all(tx: AsyncConnection, request_id: int) -> int:
+    """Take back all that was scheduled under keys for a request and was not tried yet."""
+    return await _take_back(tx, _EFFECT.c.request_id == request_id, _EFFECT.c.key != "")
+
+
+async def _take_back(tx: AsyncConnection, *which: Any) -> int:  # noqa: ANN401 (conditions)
+    # What was claimed, and sent away before it was tried, is due.
+    untried = _EFFECT.c.attempts == 0, _EFFECT.c.leased_until.is_(None)
+    taken = await tx.execute(
         update(_EFFECT)
-        .where(
-            _EFFECT.c.key == key,
-            _EFFECT.c.key != "",  # or no database would use the index
-            _EFFECT.c.state == EffectState.SCHEDULED,
-        )
+        .where(*which, _EFFECT.c.state.in_(TO_DO), *untried)
         .values(state=EffectState.DROPPED)
     )
-    return cancelled.rowcount
+    return taken.rowcount
 
 
 def queueing(effect: Effect, at: datetime) -> DeferredWrite:
-    """To schedule an effect that belongs to no request."""
+    """Return what schedules an effect that belongs to no request."""
     return DeferredWrite(_QUEUE, _row(effect, at, None) | {"state": EffectState.SCHEDULED})
 
 
@@ -144,7 +153,7 @@ async def reschedule(tx: AsyncConnection, effect: Effect, *, now: datetime, at: 
     )
 
 
-async def is_behind(tx: AsyncConnection, batch: str, *, now: datetime, late: datetime) -> bool:
+async def is_behind(tx: AsyncConnection, kind: str, *, now: datetime, late: datetime) -> bool:
     """Tell whether a promise to be looked after before `late` was not, or is tried again."""
     rows = await tx.execute(
         select(_EFFECT.c.id)
@@ -153,7 +162,7 @@ async def is_behind(tx: AsyncConnection, batch: str, *, now: datetime, late: dat
             _EFFECT.c.due_at < now + _LONGEST_PAUSE,
             or_(_EFFECT.c.due_at < late, _EFFECT.c.attempts > 0),
             _EFFECT.c.attempts < _STUCK,
-            _EFFECT.c.lane.startswith(batch),
+            kind == TYPE,
         )
         .limit(1)
     )
@@ -202,7 +211,11 @@ async def retry(tx: AsyncConnection, request_id: int, *, at: datetime) -> int:
     """Make what was given up for a request due again; how many effects that were."""
     again = await tx.execute(
         update(_EFFECT)
-        .where(_EFFECT.c.request_id == request_id, _EFFECT.c.state == EffectState.GIVEN_UP)
+        .where(
+            _EFFECT.c.request_id == request_id,
+            _EFFECT.c.state == EffectState.GIVEN_UP,
+            TYPE.in_([each for each, of in EFFECTS.items() if of.given_up is GivenUp.RETRIED]),
+        )
         .values(state=EffectState.DUE, due_at=at, because="", attempts=1)
     )
     return again.rowcount

@@ -1,12 +1,12 @@
 """Requests: kept, read whole, and moved from one state to the next."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rulebook.effects.effect import StepEffect
+from rulebook.effects.effect import StepEffect, UnknownEffect
 from rulebook.moves import OPEN, State
 from rulebook.request import Request, Step, StepState
 from store.tables import EFFECT, ConcernRow, EffectState, RequestRow, table_of
@@ -14,7 +14,7 @@ from store.tables import EFFECT, ConcernRow, EffectState, RequestRow, table_of
 # A state that only a newer version knows is one that is yet to be done.
 _STEPS: Mapping[str, StepState] = {
     EffectState.WAITING: StepState.DUE,
-    EffectState.SCHEDULED: StepState.DUE,
+    EffectState.SCHEDULED: StepState.LATER,
     EffectState.DUE: StepState.DUE,
     EffectState.DONE: StepState.DONE,
     EffectState.GIVEN_UP: StepState.GIVEN_UP,
@@ -147,7 +147,7 @@ _EFFECT = EFFECT.c
 # Built once: they are on the way of every click.
 _ADDING = insert(_REQUEST).returning(_REQUEST.c.id)
 _CONCERNING = insert(_CONCERN)
-_SELECT = select(*(_REQUEST.c[name] for name in Request.model_fields if name != "steps"))
+_SELECT = select(*(_REQUEST.c[name] for name in Request.model_fields if name in _REQUEST.c))
 _FINDING = _SELECT.where(_REQUEST.c.id == bindparam("request_id"))
 _HOLDING = _FINDING.with_for_update(key_share=True)
 _NOTING = update(_REQUEST).where(_REQUEST.c.id == bindparam("request_id"))
@@ -174,11 +174,13 @@ _STEPPING = (
 
 async def _read(tx: AsyncConnection, statement: Select[Any], request_id: int) -> Request | None:
     row = (await tx.execute(statement, {"request_id": request_id})).mappings().first()
-    return Request(**row, steps=await _steps(tx, request_id)) if row else None
+    if row is None:
+        return None
+    rows = (await tx.execute(_STEPPING, {"request_id": request_id})).all()
+    return Request(**row, steps=_steps(rows), left_to_newer=_left_to_newer(rows))
 
 
-async def _steps(tx: AsyncConnection, request_id: int) -> tuple[Step, ...]:
-    rows = await tx.execute(_STEPPING, {"request_id": request_id})
+def _steps(rows: Sequence[Any]) -> tuple[Step, ...]:
     return tuple(
         Step(
             effect=effect,
@@ -189,4 +191,11 @@ async def _steps(tx: AsyncConnection, request_id: int) -> tuple[Step, ...]:
         )
         for effect, state, because, link, made in rows
         if isinstance(effect, StepEffect)
+    )
+
+
+def _left_to_newer(rows: Sequence[Any]) -> int:
+    return sum(
+        isinstance(effect, UnknownEffect) and state != EffectState.DONE
+        for effect, state, *_ in rows
     )

@@ -85,7 +85,7 @@ async def write_note(job: Job, effect: WriteNote) -> Outcome:
     if effect.ticket is None or effect.names:
         results = await _results(job)
         on = on or results["ticket"].key
-        for label, what in effect.names.items():
+        for label, what in effect.names:
             note = note.naming(label, results[what].written)
     return await job.context.helpdesk.write_note(on, note, by, again=job.again)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from cards.lists import agenda_message, caught_up_message
 from delivery.job import Job
 from delivery.performers.registry import performs
+from rulebook.effects import type_of
 from rulebook.effects.lists import SendList
 from rulebook.effects.promises import CatchUp, LookAfter, ShowReminder
 from rulebook.ports import Done, Outcome, Posted, TryAgain
@@ -39,7 +40,7 @@ async def catch_up(job: Job, effect: CatchUp) -> Outcome:
     context, claim = job.context, job.claim
     async with context.database.reading() as tx:
         now = context.clock()
-        if await outbox.is_behind(tx, LookAfter.batch, now=now, late=now - LATE):
+        if await outbox.is_behind(tx, type_of(LookAfter), now=now, late=now - LATE):
             return TryAgain(because="There is more to come.", after=_SOON, untried=True)
     about, ids = await gathered(context, effect.to, claim.id)
     if not ids:

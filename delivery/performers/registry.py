@@ -51,6 +51,9 @@ def stands_in_for(effect: type[E]) -> Callable[[StandIn[E]], StandIn[E]]:
     """Register what happens, in the same transaction, when one of a class is given up."""
 
     def register(stand_in: StandIn[E]) -> StandIn[E]:
+        if effect in STAND_INS:
+            message = f"{effect.__name__} is stood in for already"
+            raise ValueError(message)
         STAND_INS[effect] = stand_in
         return stand_in
 

@@ -1,14 +1,14 @@
 """Effects: what goes out. One file per family; a new file here is a new family, found by itself.
 
-An effect is kept as JSON with its `type`. One of a type that is not known here, because a newer
-version queued it, is read as `UnknownEffect` and left to that version.
+An effect is kept as JSON with its `type`. One that cannot be read here, because a newer version
+queued it, is read as `UnknownEffect` and left to that version.
 """
 
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Annotated, Any
 
-from pydantic import PlainSerializer, PlainValidator
+from pydantic import PlainSerializer, PlainValidator, ValidationError
 
 from rulebook.effects.effect import Effect, UnknownEffect
 
@@ -33,11 +33,18 @@ EFFECTS: dict[str, type[Effect]] = _found()
 
 
 def read(kept: Effect | dict[str, Any]) -> Effect:
-    """Read an effect as it was kept. Raises pydantic's ValidationError for a broken one."""
+    """Read an effect as it was kept; what cannot be read is unknown."""
     if isinstance(kept, Effect):
         return kept
     known = EFFECTS.get(kept["type"])
-    return known.model_validate(kept) if known else UnknownEffect(type=kept["type"], kept=kept)
+    try:
+        return known.model_validate(kept) if known else _unknown(kept)
+    except ValidationError:
+        return _unknown(kept)
+
+
+def _unknown(kept: dict[str, Any]) -> UnknownEffect:
+    return UnknownEffect(type=kept["type"], kept=kept)
 
 
 def written(effect: Effect) -> dict[str, Any]:

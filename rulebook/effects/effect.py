@@ -22,15 +22,13 @@ class Effect(Value):
 
     Its class has a `type` that no other has, by which it is kept; its performer is found by the
     class. `awaited`: what follows in order waits for it. What `arrives_late` may still come through
-    after a call was cut off, so that it is not tried again at once. Lanes that begin with `batch`
-    are each other's equals, and what is due in them is performed many at a time.
+    after a call was cut off, so that it is not tried again at once.
     """
 
     type: str
     given_up: ClassVar[GivenUp]
     awaited: ClassVar[bool] = True
     arrives_late: ClassVar[bool] = False
-    batch: ClassVar[str] = ""
 
     @property
     @abstractmethod
@@ -63,7 +61,7 @@ class StepEffect(Effect):
 
 
 class UnknownEffect(Effect):
-    """An effect of a type that this version does not know; a newer one does, and carries it out."""
+    """An effect that this version cannot read; a newer one can, and carries it out."""
 
     given_up: ClassVar[GivenUp] = GivenUp.LEFT
     kept: dict[str, Any]

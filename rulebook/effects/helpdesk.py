@@ -1,6 +1,5 @@
 """Effects in the helpdesk: steps of a request, in the decider's name."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
@@ -83,7 +82,7 @@ class CreateTicket(HelpdeskEffect):
 class WriteNote(HelpdeskEffect):
     """Leave the private note on a ticket; without one, on the ticket that the request created.
 
-    `names` are results of earlier steps that it names too: by the label of each, what it is.
+    `names` are results of earlier steps that it names too: the label of each, and what it is.
     """
 
     type: Literal["write note"] = "write note"
@@ -94,7 +93,7 @@ class WriteNote(HelpdeskEffect):
 
     ticket: Ticket | None
     note: Note
-    names: Mapping[str, str] = {}
+    names: tuple[tuple[str, str], ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -103,7 +102,7 @@ class WriteNote(HelpdeskEffect):
         if isinstance(kept, dict) and "names_new" in kept:
             label = kept["names_new"]
             others = {name: value for name, value in kept.items() if name != "names_new"}
-            return others | ({"names": {label: "ticket"}} if label else {})
+            return others | ({"names": [[label, "ticket"]]} if label else {})
         return kept
 
     @property

@@ -12,7 +12,6 @@ class LookAfter(Effect):
 
     type: Literal["look after"] = "look after"
     given_up: ClassVar[GivenUp] = GivenUp.GOES_ON
-    batch: ClassVar[str] = "promise "
 
     promise_id: int
     at: datetime
@@ -20,7 +19,7 @@ class LookAfter(Effect):
     @property
     def lane(self) -> str:
         """Each waits for its own instant and for nothing else."""
-        return f"{self.batch}{self.promise_id} {self.at.isoformat()}"
+        return f"promise {self.promise_id} {self.at.isoformat()}"
 
 
 class ShowReminder(Effect):

@@ -16,6 +16,7 @@ from rulebook.request import Request, Step, StepState
 from tests.cards.judges import nodes, shown
 
 DONE, DUE, GIVEN_UP = StepState.DONE, StepState.DUE, StepState.GIVEN_UP
+LATER = StepState.LATER
 
 
 def headline(message: Message) -> str:
@@ -182,6 +183,7 @@ def test_a_card_claims_only_what_has_happened(first: StepState, second: StepStat
         assert ("Note written" in said) is (second is DONE)
         assert ("all done" in said) is (first is second is DONE)
         assert ("not written" in said) is (second is GIVEN_UP)
+        assert ("Later: writing the note" in said) is (second is LATER)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +200,10 @@ def test_a_card_claims_only_what_has_happened(first: StepState, second: StepStat
             "Approved by Lina · note not written",
         ),
         ((samples.step(DONE), samples.step(DONE, note=True)), "Approved by Lina · all done"),
+        (
+            (samples.step(DONE), samples.step(LATER, note=True)),
+            "Approved by Lina · more comes later",
+        ),
     ],
 )
 def test_the_headline_says_how_far_an_approval_is(steps: tuple[Step, ...], says: str) -> None:

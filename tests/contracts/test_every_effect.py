@@ -7,7 +7,7 @@ import pytest
 from delivery.performers import MANY_AT_A_TIME, PERFORMERS, STAND_INS
 from delivery.performers.registry import performs
 from rulebook.effects import EFFECTS, read, type_of, written
-from rulebook.effects.effect import Effect, GivenUp, UnknownEffect
+from rulebook.effects.effect import Effect, GivenUp, StepEffect, UnknownEffect
 from rulebook.effects.slack import ShowHome
 
 ALL = {*EFFECTS.values()}
@@ -25,8 +25,9 @@ def test_each_has_an_answer_to_being_given_up() -> None:
     assert STAND_INS.keys() == stood_in_for
 
 
-def test_what_is_performed_many_at_a_time_has_lanes_that_tell_so() -> None:
-    assert {each for each in ALL if each.batch} == MANY_AT_A_TIME.keys()
+def test_only_what_a_card_shows_can_be_retried() -> None:
+    retried = {each for each in ALL if each.given_up is GivenUp.RETRIED}
+    assert retried == {each for each in ALL if issubclass(each, StepEffect)}
 
 
 def test_no_two_are_kept_under_one_type() -> None:

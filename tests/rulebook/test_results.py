@@ -53,7 +53,7 @@ def test_what_earlier_versions_kept_is_read_as_it_was_meant() -> None:
     assert read(kept | {"names_new": ""}) == note
     named = read(kept | {"names_new": "Child ticket"})
     assert isinstance(named, WriteNote)
-    assert named.names == {"Child ticket": "ticket"}
+    assert named.names == (("Child ticket", "ticket"),)
 
 
 def test_what_a_kind_had_to_know_is_read_as_earlier_versions_kept_it() -> None:

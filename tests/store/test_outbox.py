@@ -2,10 +2,10 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from rulebook.effects import read
-from rulebook.effects.effect import Effect
+from rulebook.effects.effect import Effect, UnknownEffect
 from rulebook.effects.helpdesk import WriteNote
 from rulebook.effects.slack import Tell
 from rulebook.notes import Note
@@ -241,3 +241,31 @@ async def test_of_a_lane_one_is_under_way_at_a_time_whatever_is_freed_meanwhile(
     async with database.transaction() as tx:
         await outbox.done(tx, under_way, Done(), at=NOON)
     assert [each.effect for each in await claim(database)] == [word("U1", "waits for the note")]
+
+
+async def test_two_that_claim_at_once_with_other_clocks_take_one_of_a_lane(
+    database: Database,
+) -> None:
+    await schedule(database, (word("U1", "at one past"), NOON + MINUTE))
+    await queue(database, word("U1", "now"))
+    async with database.transaction() as tx:
+        until = NOON + MINUTE
+        first = await claims.claim(tx, now=NOON, machine_now=NOON, until=until, limit=10)
+        other = asyncio.create_task(claim(database, now=NOON + MINUTE))
+        await asyncio.wait({other}, timeout=0.05)
+    assert [each.effect for each in first] == [word("U1", "now")]
+    assert await other == []
+
+
+async def test_what_this_version_cannot_read_keeps_its_lane_and_is_not_lost(
+    database: Database,
+) -> None:
+    await queue(database, word("U1", "first"), word("U1", "second"))
+    unreadable = {"type": "tell", "to": "U1", "aloud": True}
+    async with database.transaction() as tx:
+        first = select(EFFECT.c.id).order_by(EFFECT.c.id).limit(1).scalar_subquery()
+        await tx.execute(update(EFFECT).where(EFFECT.c.id == first).values(effect=read(unreadable)))
+    (found,) = await claim(database)
+    assert found.effect == read(unreadable)
+    assert isinstance(found.effect, UnknownEffect)
+    assert await claim(database) == []

@@ -35,12 +35,6 @@ async def queue_what_follows(tx: AsyncConnection, context: Context, request: Req
         await outbox.queue_at(tx, [(again, until)], request_id=request.id)
 
 
-async def cancel_what_comes_later(tx: AsyncConnection, request: Request) -> None:
-    """Take back what was scheduled for a request and is not begun."""
-    for later in DecidedRequest.of_decision(request).what_follows().later:
-        await outbox.cancel(tx, key_of(request, later))
-
-
 def key_of(request: Request, later: Later) -> str:
     """The key by which one of a request's later effects is cancelled."""
     return f"request {request.id} {later.key}"

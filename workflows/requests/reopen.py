@@ -52,6 +52,7 @@ async def reopen(
             return GiveUp(because=because)
         if not await outbox.drop(tx, claim):
             return None
+        await outbox.cancel_all(tx, request.id)
         decided = DecidedRequest.of_decision(request)
         reopened = await requests.move(
             tx,

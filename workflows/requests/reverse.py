@@ -19,7 +19,6 @@ from store import outbox, requests
 from workflows.context import Context
 from workflows.incoming import Click
 from workflows.mechanics.guarded_move import guarded_move
-from workflows.requests.after_approval import cancel_what_comes_later
 
 
 async def reverse(context: Context, click: Click) -> Refusal | None:
@@ -30,7 +29,7 @@ async def reverse(context: Context, click: Click) -> Refusal | None:
         moved = await requests.move(tx, request, State.REVERSED)
         if moved is None:
             return None
-        await cancel_what_comes_later(tx, request)
+        await outbox.cancel_all(tx, request.id)
         decided = DecidedRequest.of_decision(request)
         effects = (*decided.take_back(), *_word_to_all(decided))
         await outbox.queue(

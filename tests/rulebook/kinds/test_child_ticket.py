@@ -102,8 +102,12 @@ def test_an_approval_creates_the_child_then_notes_on_both_then_tells() -> None:
     )
     assert isinstance(ours, WriteNote)
     assert isinstance(parents, WriteNote)
-    assert (ours.ticket, ours.by, ours.names) == (None, LINA, {})
-    assert (parents.ticket, parents.by, parents.names) == (TICKET, LINA, {"Child ticket": "ticket"})
+    assert (ours.ticket, ours.by, ours.names) == (None, LINA, ())
+    assert (parents.ticket, parents.by, parents.names) == (
+        TICKET,
+        LINA,
+        (("Child ticket", "ticket"),),
+    )
     assert [(line.label, line.text) for line in parents.note.lines] == [
         ("Asked by", "Amira"),
         ("What", "Open a child of #4711 for Bea: Export is slow"),

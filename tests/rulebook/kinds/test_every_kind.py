@@ -58,7 +58,7 @@ def test_a_note_on_a_ticket_names_the_new_one_only_where_there_is_one(kind: AnyK
     effects = carried_out(kind)
     creates = any(isinstance(effect, CreateTicket) for effect in effects)
     for note in notes_of(effects):
-        assert note.names == ({kind.new_ticket: "ticket"} if creates and note.ticket else {})
+        assert note.names == (((kind.new_ticket, "ticket"),) if creates and note.ticket else ())
 
 
 @every_kind

@@ -133,8 +133,8 @@ def test_an_approval_creates_the_ticket_then_notes_on_it_and_on_the_old_one() ->
     )
     assert isinstance(ours, WriteNote)
     assert isinstance(old, WriteNote)
-    assert (ours.ticket, ours.names) == (None, {})
-    assert (old.ticket, old.names) == (TICKET, {"New ticket": "ticket"})
+    assert (ours.ticket, ours.names) == (None, ())
+    assert (old.ticket, old.names) == (TICKET, (("New ticket", "ticket"),))
     assert [(line.label, line.text) for line in old.note.lines] == [
         ("Asked by", "Amira"),
         ("What", "Open a ticket for Acme, owned by Bea: Export is slow"),

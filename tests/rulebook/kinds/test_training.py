@@ -71,7 +71,7 @@ def test_an_approval_leaves_a_note_on_the_ticket_there_is() -> None:
     long = GIVEN | {"minutes": "45", "ticket": "4711"}
     (note,) = decided(asked(TRAINING, long, known), known, LINA).what_follows().now
     assert isinstance(note, WriteNote)
-    assert (note.ticket, note.by, note.names) == (TICKET, LINA, {})
+    assert (note.ticket, note.by, note.names) == (TICKET, LINA, ())
     assert note.note.title == "Training session approved by Lina"
     assert ("What", "Bea holds a technical session of 45 minutes with Acme: SSO set-up") in [
         (line.label, line.text) for line in note.note.lines
