@@ -87,7 +87,7 @@ async def write_note(job: Job, effect: WriteNote) -> Outcome:
         on = on or results["ticket"].key
         for label, what in effect.names:
             note = note.naming(label, results[what].written)
-    return await job.context.helpdesk.write_note(on, note, by, again=job.again)
+    return await context.helpdesk.write_note(on, note, by, again=job.again)
 
 
 async def _as_it_is(context: Context, seen: Ticket) -> Ticket | GiveUp:

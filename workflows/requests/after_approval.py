@@ -9,7 +9,7 @@ from rulebook.effects.clock import DrawAgain
 from rulebook.effects.effect import StepEffect
 from rulebook.effects.slack import Tell
 from rulebook.phrase import ResultLink, phrase
-from rulebook.plan import Later, Plan
+from rulebook.plan import Plan
 from rulebook.request import Request
 from store import outbox
 from workflows.context import Context
@@ -26,18 +26,12 @@ async def queue_what_follows(tx: AsyncConnection, context: Context, request: Req
         effects = (*effects, _word_to_the_requester(decided, plan))
     await outbox.queue(tx, effects, request_id=request.id, due_at=context.clock(), in_order=True)
     for later in plan.later:
-        await outbox.queue_at(
-            tx, [(later.effect, later.at)], request_id=request.id, key=key_of(request, later)
-        )
+        key = f"request {request.id} {later.key}"
+        await outbox.queue_at(tx, [(later.effect, later.at)], request_id=request.id, key=key)
     if decided.kind.reversible and request.reversible_until:
         until = request.reversible_until + _A_MOMENT
         again = DrawAgain(request_id=request.id)
         await outbox.queue_at(tx, [(again, until)], request_id=request.id)
-
-
-def key_of(request: Request, later: Later) -> str:
-    """The key by which one of a request's later effects is cancelled."""
-    return f"request {request.id} {later.key}"
 
 
 async def put_back(tx: AsyncConnection, context: Context, request: Request) -> None:
